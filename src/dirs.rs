@@ -1,0 +1,103 @@
+//! Every path noglue owns, written as one tree. Environment in, paths out; touches nothing.
+//!
+//! ```text
+//! $NOGLUE_DATA_DIR | $XDG_DATA_HOME/noglue | ~/.local/share/noglue
+//!   shims/NAME               -> the noglue binary                               (setup, sync)
+//!   envs/ID                  which environments this user made or trusted       (discover::trust)
+//!   setup.json               what `noglue setup` changed, so that it can be undone
+//! $NOGLUE_CACHE_DIR | $XDG_CACHE_HOME/noglue | ~/.cache/noglue
+//!   CACHEDIR.TAG
+//!   interpreters/KEY         facts of one interpreter, by path, mtime and inode (interpreter)
+//!   index/ORIGIN/NAME        one project's listing                              (index)
+//!   metadata/ORIGIN/WHEEL    METADATA of one wheel                              (index)
+//!   wheels/SHA256/           one unpacked wheel: manifest, tree/, pyc-TAG/      (store)
+//!   tmp/                     what is being built, renamed out when whole
+//!   lock/NAME                flock files
+//! $NOGLUE_CONFIG_DIR | $XDG_CONFIG_HOME/noglue | ~/.config/noglue
+//!   config.toml
+//! /etc/noglue/
+//!   config.toml  envs/ID
+//! ```
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use crate::sys;
+use crate::vars;
+
+/// The folders of one user. Each is `None` when no home directory is known and no variable names it.
+#[derive(Clone, Debug, Default)]
+pub struct Dirs {
+    home: Option<PathBuf>,
+    data: Option<PathBuf>,
+    cache: Option<PathBuf>,
+    config: Option<PathBuf>,
+}
+
+/// The machine-wide folder, for root's records and configuration.
+pub const SYSTEM: &str = "/etc/noglue";
+
+impl Dirs {
+    /// Folders from the environment: `get` reads one variable. An empty variable counts as unset, and a
+    /// relative XDG path is ignored (XDG Base Directory Specification, "Environment variables").
+    pub fn resolve(get: &dyn Fn(&str) -> Option<OsString>) -> Dirs {
+        let named = |name: &str| get(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let home = named("HOME").filter(|p| p.is_absolute()).or_else(sys::user::home);
+        let under = |own: &str, xdg: &str, fallback: &str| {
+            named(own)
+                .or_else(|| named(xdg).filter(|p| p.is_absolute()).map(|p| p.join("noglue")))
+                .or_else(|| home.as_ref().map(|h| h.join(fallback).join("noglue")))
+        };
+        Dirs {
+            data: under(vars::DATA_DIR, "XDG_DATA_HOME", ".local/share"),
+            cache: under(vars::CACHE_DIR, "XDG_CACHE_HOME", ".cache"),
+            config: under(vars::CONFIG_DIR, "XDG_CONFIG_HOME", ".config"),
+            home,
+        }
+    }
+
+    /// The user's home directory.
+    pub fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
+    }
+
+    /// Where shims and records lie.
+    pub fn data(&self) -> Option<&Path> {
+        self.data.as_deref()
+    }
+
+    /// Where everything lies that can be fetched or made again.
+    pub fn cache(&self) -> Option<&Path> {
+        self.cache.as_deref()
+    }
+
+    /// `config.toml` of the user.
+    pub fn user_config(&self) -> Option<PathBuf> {
+        self.config.as_ref().map(|d| d.join("config.toml"))
+    }
+
+    /// `config.toml` of the machine.
+    pub fn system_config(&self) -> PathBuf {
+        Path::new(SYSTEM).join("config.toml")
+    }
+
+    /// The folder of shims.
+    pub fn shims(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("shims"))
+    }
+
+    /// The folder of this user's trust records.
+    pub fn envs(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("envs"))
+    }
+
+    /// The folder of the machine's trust records.
+    pub fn system_envs(&self) -> PathBuf {
+        Path::new(SYSTEM).join("envs")
+    }
+
+    /// What `noglue setup` did.
+    pub fn setup_record(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("setup.json"))
+    }
+}

@@ -1,0 +1,25 @@
+//! argv[0] -> a shim or the command line, before anything else.
+//!
+//! A shim is this binary under another name. The check is one comparison, so that a shim pays for nothing
+//! of the command line: no clap, no runtime, no configuration.
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::sys;
+
+/// The name under which the command line answers; any other is a shim.
+pub const NAME: &str = "noglue";
+
+/// Runs what was asked for.
+pub fn run() -> ExitCode {
+    let args = sys::env::args();
+    let name = args.first().map(Path::new).and_then(Path::file_name).unwrap_or(OsStr::new(NAME));
+    if is_shim(name) { crate::shim::run(name, &args[1..]) } else { crate::cli::run(args) }
+}
+
+fn is_shim(name: &OsStr) -> bool {
+    // `noglue-1.2`, `noglue.old`: a kept copy of the binary is still the command line.
+    !name.as_encoded_bytes().starts_with(NAME.as_bytes())
+}

@@ -1,0 +1,25 @@
+//! The process's own environment, working directory and arguments: read once, at the edge.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+
+/// One variable.
+pub fn var(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+/// All variables.
+pub fn vars() -> Vec<(OsString, OsString)> {
+    std::env::vars_os().collect()
+}
+
+/// The working directory; fails when it was removed or is unreadable.
+pub fn cwd() -> io::Result<PathBuf> {
+    std::env::current_dir()
+}
+
+/// argv.
+pub fn args() -> Vec<OsString> {
+    std::env::args_os().collect()
+}

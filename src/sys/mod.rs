@@ -1,0 +1,13 @@
+//! The only contact with files, processes, locks, clock and the process environment.
+//!
+//! Calls in, results whose errors name the path out. Knows nothing of Python or of noglue's layout.
+#![allow(clippy::disallowed_methods, reason = "this is the place they are allowed in")]
+
+pub mod clock;
+pub mod env;
+pub mod exec;
+pub mod fs;
+pub mod lock;
+pub mod random;
+pub mod tree;
+pub mod user;

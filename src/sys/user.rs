@@ -1,0 +1,81 @@
+//! Who runs this. Reads `/etc/passwd` itself: a static binary must not load name-service modules.
+
+use std::path::PathBuf;
+
+/// The effective user id.
+pub fn uid() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+/// The effective group id.
+pub fn gid() -> u32 {
+    rustix::process::getegid().as_raw()
+}
+
+/// True when the process runs with more rights than who started it (setuid, setgid, file capabilities).
+pub fn is_elevated() -> bool {
+    rustix::process::getuid() != rustix::process::geteuid() || rustix::process::getgid() != rustix::process::getegid()
+}
+
+/// The home directory in `/etc/passwd` of the effective user.
+pub fn home() -> Option<PathBuf> {
+    let passwd = std::fs::read_to_string("/etc/passwd").ok()?;
+    entry(&passwd, uid()).map(|(_, home)| PathBuf::from(home)).filter(|home| home.is_absolute())
+}
+
+/// The login name of `uid`, for messages; the number when it has none.
+pub fn name(uid: u32) -> String {
+    std::fs::read_to_string("/etc/passwd")
+        .ok()
+        .and_then(|passwd| entry(&passwd, uid).map(|(name, _)| name.to_owned()))
+        .unwrap_or_else(|| format!("uid {uid}"))
+}
+
+/// True when `gid` is the private group of `uid`: the user's primary group, and nobody else is in it.
+pub fn is_private_group(gid: u32, uid: u32) -> bool {
+    let Ok(passwd) = std::fs::read_to_string("/etc/passwd") else { return false };
+    let mut owner = None;
+    for line in passwd.lines() {
+        let fields: Vec<&str> = line.split(':').collect();
+        let (Some(Ok(entry_uid)), Some(Ok(entry_gid))) =
+            (fields.get(2).map(|f| f.parse::<u32>()), fields.get(3).map(|f| f.parse::<u32>()))
+        else {
+            continue;
+        };
+        if entry_gid == gid {
+            if entry_uid != uid {
+                return false;
+            }
+            owner = fields.first().copied();
+        }
+    }
+    let Some(owner) = owner else { return false };
+    let Ok(groups) = std::fs::read_to_string("/etc/group") else { return false };
+    groups.lines().all(|line| {
+        let fields: Vec<&str> = line.split(':').collect();
+        fields.get(2).and_then(|f| f.parse::<u32>().ok()) != Some(gid)
+            || fields.get(3).is_none_or(|members| members.split(',').all(|m| m.is_empty() || m == owner))
+    })
+}
+
+fn entry(passwd: &str, uid: u32) -> Option<(&str, &str)> {
+    passwd.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        let entry_uid: u32 = fields.nth(1)?.parse().ok()?;
+        let home = fields.nth(2)?;
+        (entry_uid == uid).then_some((name, home))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwd_lines_give_name_and_home() {
+        let passwd = "root:x:0:0:root:/root:/bin/bash\nbroken\nbob:x:1000:1000::/home/bob:/bin/sh\n";
+        assert_eq!(entry(passwd, 1000), Some(("bob", "/home/bob")));
+        assert_eq!(entry(passwd, 1), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! Every word to the user. Data on stdout; talk, progress and errors on stderr.
+//!
+//! A kind of message in ([`Ui::note`], [`Ui::warn`], [`Ui::done`]), terminal bytes out. Text that came from
+//! outside is made harmless by [`clean`]. Never decides anything; never exits.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the place they are allowed in")]
+
+pub mod progress;
+mod text;
+
+use std::cell::Cell;
+use std::io::{IsTerminal, Write};
+
+pub use text::{clean, did_you_mean, human_bytes, human_duration};
+
+use crate::error::Error;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// Errors only.
+    Quiet,
+    /// What changed.
+    #[default]
+    Normal,
+    /// And how.
+    Verbose,
+}
+
+/// The one speaker.
+#[derive(Debug)]
+pub struct Ui {
+    verbosity: Verbosity,
+    color: bool,
+    progress: bool,
+    stdout_broken: Cell<bool>,
+}
+
+impl Ui {
+    /// A speaker; `no_color` is whether the variable `NO_COLOR` is set and not empty.
+    pub fn new(verbosity: Verbosity, color: Color, no_color: bool) -> Ui {
+        let terminal = std::io::stderr().is_terminal();
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && !no_color,
+        };
+        Ui { verbosity, color, progress: terminal && verbosity != Verbosity::Quiet, stdout_broken: Cell::new(false) }
+    }
+
+    /// How much is said.
+    pub fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
+    /// True when bars may be drawn.
+    pub fn shows_progress(&self) -> bool {
+        self.progress
+    }
+
+    /// True when colour codes may be written.
+    pub fn is_colored(&self) -> bool {
+        self.color
+    }
+
+    /// Data: a line on stdout, whatever the verbosity. A closed stdout silences it.
+    pub fn data(&self, line: impl AsRef<str>) {
+        if self.stdout_broken.get() {
+            return;
+        }
+        let mut out = std::io::stdout().lock();
+        if writeln!(out, "{}", line.as_ref()).and_then(|()| out.flush()).is_err() {
+            self.stdout_broken.set(true);
+        }
+    }
+
+    /// What was done.
+    pub fn done(&self, line: impl AsRef<str>) {
+        self.talk(Verbosity::Normal, line.as_ref());
+    }
+
+    /// A remark that asks for nothing.
+    pub fn note(&self, line: impl AsRef<str>) {
+        self.talk(Verbosity::Normal, &format!("{} {}", self.paint("36", "note:"), line.as_ref()));
+    }
+
+    /// How it was done.
+    pub fn detail(&self, line: impl AsRef<str>) {
+        self.talk(Verbosity::Verbose, &self.paint("2", line.as_ref()));
+    }
+
+    /// Something that may be wrong.
+    pub fn warn(&self, line: impl AsRef<str>) {
+        self.talk(Verbosity::Quiet, &format!("{} {}", self.paint("33", "warning:"), line.as_ref()));
+    }
+
+    /// One package that came (`+`), went (`-`) or changed (`~`).
+    pub fn change(&self, sign: char, line: impl AsRef<str>) {
+        let code = match sign {
+            '+' => "32",
+            '-' => "31",
+            _ => "33",
+        };
+        self.talk(Verbosity::Normal, &format!(" {} {}", self.paint(code, &sign.to_string()), line.as_ref()));
+    }
+
+    /// An error: what, why, what to type.
+    pub fn error(&self, error: &Error) {
+        let chain = error.chain();
+        let mut lines = chain.iter();
+        let mut text = String::new();
+        if let Some(first) = lines.next() {
+            text.push_str(&format!("{} {first}\n", self.paint("1;31", "error:")));
+        }
+        for cause in lines {
+            text.push_str(&format!("  caused by: {cause}\n"));
+        }
+        for hint in error.hints() {
+            text.push_str(&format!("{} {hint}\n", self.paint("1;36", "hint:")));
+        }
+        write_stderr(&text);
+    }
+
+    /// `text` in an SGR colour, if colours are on.
+    pub fn paint(&self, code: &str, text: &str) -> String {
+        if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn talk(&self, from: Verbosity, line: &str) {
+        if self.verbosity >= from {
+            write_stderr(&format!("{line}\n"));
+        }
+    }
+}
+
+/// One line on stderr for callers without a [`Ui`] (shims). A closed stderr is no error.
+pub fn line(text: &str) {
+    write_stderr(&format!("{text}\n"));
+}
+
+fn write_stderr(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,96 @@
+//! Words made from values: sizes, durations, harmless text, likely meant names.
+
+use std::time::Duration;
+
+/// Text from outside, safe on a terminal: control characters as `␛`-like pictures, cut at 200 characters.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(256));
+    for (count, c) in text.chars().enumerate() {
+        if count == 200 {
+            out.push('…');
+            break;
+        }
+        match c {
+            '\u{0}'..='\u{1f}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('�')),
+            '\u{7f}' => out.push('␡'),
+            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push('�')
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `1.2 MB`, decimal units.
+pub fn human_bytes(bytes: u64) -> String {
+    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let mut value = bytes as f64;
+    let mut unit = 0;
+    while value >= 999.5 && unit < UNITS.len() - 1 {
+        value /= 1000.0;
+        unit += 1;
+    }
+    if unit == 0 { format!("{bytes} B") } else { format!("{value:.1} {}", UNITS[unit]) }
+}
+
+/// `12 ms`, `1.3 s`, `2 min 5 s`.
+pub fn human_duration(duration: Duration) -> String {
+    let ms = duration.as_millis();
+    match ms {
+        0..1000 => format!("{ms} ms"),
+        1000..60_000 => format!("{:.1} s", duration.as_secs_f64()),
+        _ => format!("{} min {} s", ms / 60_000, ms / 1000 % 60),
+    }
+}
+
+/// The candidate nearest to `typed`, if one is near: at most a third of its letters differ.
+pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|c| (distance(typed, c), c))
+        .filter(|(d, _)| *d > 0 && *d <= 1 + typed.chars().count() / 4)
+        .min()
+        .map(|(_, c)| c)
+}
+
+// Levenshtein.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut corner = i;
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let cost = corner + usize::from(ca != *cb);
+            corner = row[j + 1];
+            row[j + 1] = cost.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_become_pictures() {
+        assert_eq!(clean("a\x1b[31mb\nc\u{202e}"), "a␛[31mb␊c�");
+        assert_eq!(clean(&"x".repeat(300)).chars().count(), 201);
+    }
+
+    #[test]
+    fn sizes_and_durations_read_well() {
+        assert_eq!(human_bytes(999), "999 B");
+        assert_eq!(human_bytes(6_100_000), "6.1 MB");
+        assert_eq!(human_duration(Duration::from_millis(1300)), "1.3 s");
+        assert_eq!(human_duration(Duration::from_secs(125)), "2 min 5 s");
+    }
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        assert_eq!(did_you_mean("djnago", ["django", "flask"]), Some("django"));
+        assert_eq!(did_you_mean("zzz", ["django", "flask"]), None);
+    }
+}

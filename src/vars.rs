@@ -1,0 +1,47 @@
+//! Every `NOGLUE_*` variable, with its meaning. The reference page is generated from [`ALL`].
+
+/// One environment variable that noglue reads or sets.
+pub struct Var {
+    /// Its name.
+    pub name: &'static str,
+    /// One line for the reference.
+    pub doc: &'static str,
+}
+
+/// `NOGLUE=0` switches every implicit effect off.
+pub const NOGLUE: &str = "NOGLUE";
+/// Names the project; nothing is searched.
+pub const PROJECT: &str = "NOGLUE_PROJECT";
+/// Moves the cache.
+pub const CACHE_DIR: &str = "NOGLUE_CACHE_DIR";
+/// Moves shims and trust records.
+pub const DATA_DIR: &str = "NOGLUE_DATA_DIR";
+/// Moves the user's configuration.
+pub const CONFIG_DIR: &str = "NOGLUE_CONFIG_DIR";
+/// No network.
+pub const OFFLINE: &str = "NOGLUE_OFFLINE";
+/// Which Python a new environment takes.
+pub const PYTHON: &str = "NOGLUE_PYTHON";
+/// How files come from the store.
+pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
+/// When byte-code is compiled.
+pub const COMPILE: &str = "NOGLUE_COMPILE";
+/// How many transfers run at once.
+pub const CONCURRENCY: &str = "NOGLUE_CONCURRENCY";
+/// Set by a shim that passes on to the next program on `PATH`, to notice a loop.
+pub const SHIM: &str = "NOGLUE_SHIM";
+
+/// All of them, in the order of the reference.
+pub const ALL: &[Var] = &[
+    Var { name: NOGLUE, doc: "`0`: shims, hooks and `python` behave as if noglue were not there" },
+    Var { name: PROJECT, doc: "the project to use; nothing is searched" },
+    Var { name: CACHE_DIR, doc: "where the store and the index cache lie (default: `$XDG_CACHE_HOME/noglue`)" },
+    Var { name: DATA_DIR, doc: "where shims and trust records lie (default: `$XDG_DATA_HOME/noglue`)" },
+    Var { name: CONFIG_DIR, doc: "where `config.toml` lies (default: `$XDG_CONFIG_HOME/noglue`)" },
+    Var { name: OFFLINE, doc: "`1`: as `--offline`" },
+    Var { name: PYTHON, doc: "as `--python`" },
+    Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink`, `copy` or `symlink`" },
+    Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
+    Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
+    Var { name: SHIM, doc: "set by shims themselves, to notice a loop; not for people" },
+];
