@@ -1,1 +1,44 @@
-//! flow
+//! The stages joined: each file is the story of one command, told in calls to the stages.
+//!
+//! Requests in (plain data, parsed), a changed world and words to the user out. Decides order, never detail.
+
+pub mod bytecode;
+pub mod cache;
+pub mod history;
+pub mod options;
+pub mod pip;
+pub mod python;
+pub mod run;
+pub mod setup;
+pub mod shims;
+pub mod status;
+pub mod sync;
+pub mod trust;
+pub mod venv;
+pub mod why;
+
+mod candidates;
+mod install;
+mod obtain;
+mod project;
+mod resolution;
+
+/// What may move to a newer version.
+#[derive(Clone, Debug, Default)]
+pub struct Upgrade {
+    /// Everything.
+    pub all: bool,
+    /// These packages, as typed.
+    pub packages: Vec<String>,
+}
+
+/// How far a command goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// All the way.
+    Apply,
+    /// Only say what would change.
+    DryRun,
+    /// As `DryRun`, and fail if anything would change.
+    Check,
+}

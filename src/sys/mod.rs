@@ -9,5 +9,6 @@ pub mod exec;
 pub mod fs;
 pub mod lock;
 pub mod random;
+pub mod signal;
 pub mod tree;
 pub mod user;
