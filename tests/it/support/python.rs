@@ -71,7 +71,8 @@ fn find() -> BTreeMap<(u32, u32), Python> {
         candidates.extend(std::env::split_paths(&list));
     }
     candidates.extend(on_path("python3"));
-    candidates.extend(pyenv_roots().iter().flat_map(|root| list(&root.join("versions"))).map(|v| v.join("bin/python3")));
+    candidates
+        .extend(pyenv_roots().iter().flat_map(|root| list(&root.join("versions"))).map(|v| v.join("bin/python3")));
     for minor in 8..20 {
         candidates.extend(on_path(&format!("python3.{minor}")));
         for dir in ["/usr/bin", "/usr/local/bin"] {

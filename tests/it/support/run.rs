@@ -306,7 +306,7 @@ impl Seen {
 
     /// An error as it must be: `error:` first, a hint, nothing of a panic.
     #[track_caller]
-    pub fn is_clear_error(self) -> Self {
+    pub fn clear_error(self) -> Self {
         let text = self.stderr();
         let first = text.lines().any(|l| l.starts_with("error: "));
         assert!(first && !text.contains("panicked"), "not a clear error\n{}", self.0.show());

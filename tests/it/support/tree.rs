@@ -52,7 +52,8 @@ pub fn difference(left: &BTreeMap<String, Node>, right: &BTreeMap<String, Node>)
             Some(_) => {}
         }
     }
-    lines.extend(right.keys().filter(|path| !left.contains_key(*path)).map(|path| format!("only on the right: {path}")));
+    lines
+        .extend(right.keys().filter(|path| !left.contains_key(*path)).map(|path| format!("only on the right: {path}")));
     lines.truncate(40);
     lines
 }
