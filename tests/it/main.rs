@@ -4,5 +4,16 @@
 
 mod support;
 
+mod demo;
+mod generated;
 mod harness;
+mod killed;
+mod know;
+mod pip_words;
+mod pypi;
+mod refused;
+mod shim;
+mod sync;
 mod tidy;
+mod trust;
+mod venv;
