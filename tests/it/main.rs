@@ -4,5 +4,17 @@
 
 mod support;
 
+mod demo;
+mod generated;
 mod harness;
+mod killed;
+mod know;
+mod oracle_pep;
+mod pip_words;
+mod pypi;
+mod refused;
+mod shim;
+mod sync;
 mod tidy;
+mod trust;
+mod venv;
