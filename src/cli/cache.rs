@@ -21,9 +21,12 @@ pub struct CompileArgs {
     /// The environment's python
     #[arg(long)]
     python: PathBuf,
+    /// Its cache tag
+    #[arg(long)]
+    tag: String,
     /// The generation to link byte-code into
     #[arg(long)]
-    generation: Option<PathBuf>,
+    generation: PathBuf,
     /// Store entries, by sha256
     entries: Vec<String>,
 }
@@ -37,5 +40,5 @@ pub fn run(context: &Context, command: Command) -> Result<()> {
 }
 
 pub fn compile(context: &Context, args: CompileArgs) -> Result<()> {
-    flow::bytecode::compile(context, &args.python, args.generation.as_deref(), &args.entries)
+    flow::bytecode::compile(context, &args.python, &args.tag, &args.generation, &args.entries)
 }

@@ -1,11 +1,11 @@
 //! Generations of an environment: which there are, and back to one of them.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use serde::Serialize;
 
+use super::report::{self, Change};
 use super::project;
 use crate::context::Context;
 use crate::error::{Plain, Result};
@@ -96,20 +96,18 @@ fn generations(context: &Context, named: Option<&Path>) -> Result<(Venv, Vec<Gen
 }
 
 fn changes(before: Option<&State>, after: Option<&State>) -> Vec<String> {
-    let versions = |state: Option<&State>| -> BTreeMap<String, String> {
+    let versions = |state: Option<&State>| -> report::Versions {
         state.map(|s| s.packages.iter().map(|p| (p.name.clone(), p.version.clone())).collect()).unwrap_or_default()
     };
-    let (old, new) = (versions(before), versions(after));
-    let mut changes = Vec::new();
-    for name in old.keys().chain(new.keys()).collect::<std::collections::BTreeSet<_>>() {
-        match (old.get(name), new.get(name)) {
-            (None, Some(version)) => changes.push(format!("+{name}=={version}")),
-            (Some(_), None) => changes.push(format!("-{name}")),
-            (Some(a), Some(b)) if a != b => changes.push(format!("~{name}=={b}")),
-            _ => {}
-        }
-    }
-    changes
+    let words = report::changes(&versions(before), &versions(after));
+    words
+        .into_iter()
+        .map(|change| match change {
+            Change::Added { name, version } => format!("+{name}=={version}"),
+            Change::Removed { name, .. } => format!("-{name}"),
+            Change::Changed { name, to, .. } => format!("~{name}=={to}"),
+        })
+        .collect()
 }
 
 fn age(seconds: u64) -> String {

@@ -21,7 +21,11 @@ mod candidates;
 mod install;
 mod obtain;
 mod project;
+mod report;
 mod resolution;
+
+use crate::error::{Exit, Plain, Result};
+use crate::pep::name::PackageName;
 
 /// What may move to a newer version.
 #[derive(Clone, Debug, Default)]
@@ -41,4 +45,14 @@ pub enum Mode {
     DryRun,
     /// As `DryRun`, and fail if anything would change.
     Check,
+}
+
+/// Names of packages as people type them.
+fn packages_named(typed: &[String]) -> Result<Vec<PackageName>> {
+    let parse = |text: &String| {
+        PackageName::parse(text).map_err(|_| {
+            Plain::new(Exit::Usage, format!("\"{}\" is no name of a package", crate::ui::clean(text))).into()
+        })
+    };
+    typed.iter().map(parse).collect()
 }
