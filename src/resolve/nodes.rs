@@ -102,6 +102,11 @@ impl Nodes {
         self.insert(Node::Package(name.clone()))
     }
 
+    /// The number of a package, if it was met.
+    pub fn find(&self, name: &PackageName) -> Option<NodeId> {
+        self.ids.get(&Node::Package(name.clone())).copied()
+    }
+
     /// The number of an extra.
     pub fn extra(&mut self, name: &PackageName, extra: &ExtraName) -> NodeId {
         self.insert(Node::Extra(name.clone(), extra.clone()))

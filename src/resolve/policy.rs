@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pep::marker::UnknownField;
+use crate::pep::marker::MarkerError;
 use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::requirement::{Requirement, Source};
@@ -248,6 +248,6 @@ fn bad(root: &Root, why: String) -> BadRoot {
     BadRoot { asked_by: root.asked_by.clone(), requirement: root.requirement.to_string(), why }
 }
 
-fn unknown(field: &UnknownField) -> String {
+fn unknown(field: &MarkerError) -> String {
     field.to_string()
 }

@@ -79,7 +79,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
 
     /// A listing asked for before.
     pub fn known_listing(&self, name: &PackageName) -> Option<Arc<dyn Versions>> {
-        let id = self.nodes.borrow_mut().package(name);
+        let id = self.nodes.borrow().find(name)?;
         self.listings.borrow().get(&id).cloned().flatten()
     }
 
@@ -123,10 +123,9 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             return true;
         }
         let asked = {
-            let mut nodes = self.nodes.borrow_mut();
-            let id = nodes.package(name);
+            let nodes = self.nodes.borrow();
             let mut range = VersionSet::full();
-            for request in &nodes.get(id).requests {
+            for request in nodes.find(name).map_or(&[][..], |id| &nodes.get(id).requests) {
                 if nodes.is_current(request) {
                     if request.names_pre_release {
                         return true;
@@ -154,6 +153,8 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         self.policy.constraint(name).map_or_else(|| range.clone(), |constraint| constraint.intersection(range))
     }
 
+    // An extra goes where its package can go. When there is nothing there the whole of its own range is tried: "no
+    // version" would be held against all of that.
     fn choose(&self, node: NodeId, name: &PackageName, range: &VersionSet) -> Result<Option<Version>, C::Error> {
         let Some(versions) = self.listing(name)? else { return Ok(None) };
         let (base, narrowed) = {
@@ -162,12 +163,23 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             let narrowed = match &nodes.get(base).stand {
                 _ if base == node => None,
                 Stand::Chosen(version) if range.contains(version) => Some(VersionSet::singleton(version.clone())),
-                Stand::Open(other) => Some(other.intersection(range)).filter(|both| !both.is_empty()),
+                Stand::Open(other) => Some(other.intersection(range)),
                 Stand::Chosen(_) | Stand::Idle => None,
             };
             (base, narrowed)
         };
-        let range = self.constrained(name, narrowed.as_ref().unwrap_or(range));
+        for range in narrowed.iter().chain([range]) {
+            let range = self.constrained(name, range);
+            if let Some(at) = self.pick(base, name, &*versions, &range) {
+                let version = versions.newest_first()[at].clone();
+                self.note_choice(node, name, &version, &*versions, &range);
+                return Ok(Some(version));
+            }
+        }
+        Ok(None)
+    }
+
+    fn pick(&self, base: NodeId, name: &PackageName, versions: &dyn Versions, range: &VersionSet) -> Option<usize> {
         let (pre_releases, pins) = {
             let nodes = self.nodes.borrow();
             let requests = &nodes.get(base).requests;
@@ -177,7 +189,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             (self.policy.allows_pre_releases(name) || requests.iter().any(named), pins)
         };
         let want = Want {
-            range: &range,
+            range,
             preferred: self.policy.preferred(name),
             pre_releases,
             pinned: &|version| {
@@ -185,22 +197,31 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             },
             newest: self.policy.wants_newest(name),
         };
-        let at = match pick(&*versions, &want) {
-            Picked::At(at) => Some(at),
-            Picked::PreRelease(at) if self.last_resort || self.is_pre_release_due(name) => Some(at),
-            Picked::PreRelease(_) => {
-                self.nodes.borrow_mut().get_mut(base).withheld = true;
-                None
-            }
-            Picked::Nothing(passed_yanked) => {
-                self.nodes.borrow_mut().get_mut(base).withheld |= passed_yanked;
-                None
-            }
+        let withheld = match pick(versions, &want) {
+            Picked::At(at) => return Some(at),
+            Picked::PreRelease(at) if self.last_resort || self.is_pre_release_due(name) => return Some(at),
+            Picked::PreRelease(_) => true,
+            Picked::Nothing(passed_yanked) => passed_yanked,
         };
-        let Some(at) = at else { return Ok(None) };
-        let version = versions.newest_first()[at].clone();
-        self.note_choice(node, name, &version, &*versions, &range);
-        Ok(Some(version))
+        self.nodes.borrow_mut().get_mut(base).withheld |= withheld;
+        None
+    }
+
+    // True when the listing is here and shows that nothing in `range` can be used. Long lists are not read to the end.
+    fn is_hopeless(&self, id: NodeId, name: &PackageName, range: &VersionSet) -> bool {
+        match self.listings.borrow().get(&id) {
+            None => false,
+            Some(None) => true,
+            Some(Some(versions)) => {
+                let range = self.constrained(name, range);
+                let mut unusable = spans(versions.newest_first(), &range)
+                    .flatten()
+                    .take(50)
+                    .take_while(|at| versions.status(*at).fit != Fit::Usable);
+                let seen = unusable.by_ref().count();
+                seen < 50 && spans(versions.newest_first(), &range).flatten().nth(seen).is_none()
+            }
+        }
     }
 
     // A package tried again and again will be tried still more: its next versions' metadata is fetched together.
@@ -348,6 +369,7 @@ impl<C: Candidates + ?Sized> DependencyProvider for Provider<'_, C> {
         let conflicts = statistics.conflict_count();
         let class = match &entry.node {
             Node::Root => 9,
+            Node::Package(name) if self.is_hopeless(*package, name, range) => 9,
             Node::Package(name) if self.policy.is_direct(name) => 8,
             Node::Extra(..) => 7,
             Node::Package(name) if is_single(range) || self.policy.constraint(name).is_some_and(is_single) => 6,

@@ -61,12 +61,11 @@ fn is_allowed<C: Candidates + ?Sized>(provider: &Provider<'_, C>, resolution: &R
         let version = &pinned.version;
         let is_yanked = pinned.warnings.iter().any(|warning| matches!(warning, Warning::Yanked(_)));
         let is_pinned = || {
-            let mut nodes = provider.nodes.borrow_mut();
-            let id = nodes.package(name);
+            let nodes = provider.nodes.borrow();
             let pins = |request: &super::nodes::Request| {
                 request.pin.as_ref().is_some_and(|pin| is_pinned_by(version, pin)) && nodes.is_current(request)
             };
-            nodes.get(id).requests.iter().any(pins)
+            nodes.find(name).is_some_and(|id| nodes.get(id).requests.iter().any(pins))
         };
         (!version.any_prerelease() || provider.is_pre_release_due(name))
             && (!is_yanked || provider.policy.allows_yanked(name, version) || is_pinned())
