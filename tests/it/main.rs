@@ -1,1 +1,8 @@
-fn main() {}
+//! Everything that is tested through the real binary, in one test program: a folder of tests per thing a user does.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests build their own little worlds")]
+#![allow(dead_code, unused_imports, reason = "not every helper of `support` is used by every set of tests")]
+
+mod support;
+
+mod harness;
+mod tidy;
