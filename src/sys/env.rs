@@ -23,3 +23,8 @@ pub fn cwd() -> io::Result<PathBuf> {
 pub fn args() -> Vec<OsString> {
     std::env::args_os().collect()
 }
+
+/// Directories as a value of `PATH`; fails when one has a colon in it.
+pub fn join_paths(dirs: impl IntoIterator<Item = PathBuf>) -> Result<OsString, std::env::JoinPathsError> {
+    std::env::join_paths(dirs)
+}
