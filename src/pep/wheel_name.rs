@@ -100,6 +100,10 @@ fn wheel(file: &str, expected: Option<&PackageName>) -> Result<WheelName, String
         6 => (Some(build(parts[2])?), 3),
         _ => return Err(format!("it has {count} parts; five or six are wanted")),
     };
+    // Binary distribution format, "Escaping and Unicode": runs of separators are one "_".
+    if parts[0].contains("__") {
+        return Err("the package name has two \"_\" in a row".into());
+    }
     let name = package(parts[0], expected)?;
     let version = version(parts[1])?;
     for tag in parts[tags..count].iter().flat_map(|set| set.split('.')) {

@@ -36,7 +36,7 @@ pub(super) fn specifier(text: &str) -> Result<Specifier, SpecifierError> {
         (_, Some(_)) => return Err(fail("\".*\" goes only with == and !=".to_owned())),
         (operator, None) => (operator, operand),
     };
-    let version = version(operand).map_err(|error| fail(error.to_string()))?;
+    let version = version(operand).map_err(fail)?;
     check(operator, &version).map_err(|why| fail(why.to_owned()))?;
     Ok(Specifier { operator, version, text: Box::default() })
 }
@@ -65,9 +65,12 @@ fn arbitrary(operand: &str) -> Result<Specifier, String> {
     Ok(Specifier { operator: Operator::Arbitrary, version, text: text.into() })
 }
 
-// The version parser skips white space around a version; the grammar allows it only before.
-fn version(operand: &str) -> Result<Version, VersionParseError> {
-    operand.parse()
+// The version parser skips white space around a version; the grammar has it only between operator and operand.
+fn version(operand: &str) -> Result<Version, String> {
+    if operand.ends_with(|c: char| c.is_ascii_whitespace()) {
+        return Err("there is a space in the version".to_owned());
+    }
+    operand.parse().map_err(|error: VersionParseError| error.to_string())
 }
 
 fn check(operator: Operator, version: &Version) -> Result<(), &'static str> {
