@@ -124,8 +124,9 @@ fn paths(members: &[Member]) -> Result<BTreeMap<Box<str>, usize>, Problem> {
         }
     }
     let files = paths.keys().map(|path| &**path);
-    let marked = marked.iter().map(SafePath::as_str).filter_map(|path| paths.contains_key(path).then(|| path.to_owned()));
-    match super::manifest::directories(files).into_iter().find(|path| paths.contains_key(path.as_str())).or(marked.last()) {
+    let is_file = |path: &str| paths.contains_key(path);
+    let clash = super::manifest::directories(files).into_iter().find(|path| is_file(path));
+    match clash.or_else(|| marked.iter().map(|path| path.as_str().to_owned()).find(|path| is_file(path))) {
         Some(path) => Err(Problem::FileAndDirectory { path }),
         None => Ok(paths),
     }
@@ -134,9 +135,14 @@ fn paths(members: &[Member]) -> Result<BTreeMap<Box<str>, usize>, Problem> {
 // The binary distribution format has one, named `{distribution}-{version}.dist-info`. Old tools spell the name
 // as the project does, so names are compared normalized, and the version is METADATA's to say.
 fn dist_info<'a>(paths: impl Iterator<Item = &'a Box<str>>, wheel: &WheelName) -> Result<String, Problem> {
-    let found: BTreeSet<&str> =
-        paths.filter_map(|path| path.split_once('/')).map(|(top, _)| top).filter(|top| top.ends_with(".dist-info")).collect();
-    let [dist_info] = found.iter().collect::<Vec<_>>()[..] else { return Err(Problem::DistInfo { count: found.len() }) };
+    let found: BTreeSet<&str> = paths
+        .filter_map(|path| path.split_once('/'))
+        .map(|(top, _)| top)
+        .filter(|top| top.ends_with(".dist-info"))
+        .collect();
+    let [dist_info] = found.iter().collect::<Vec<_>>()[..] else {
+        return Err(Problem::DistInfo { count: found.len() });
+    };
     let stem = dist_info.trim_end_matches(".dist-info");
     let name = stem.rsplit_once('-').map_or(stem, |(name, _)| name);
     if PackageName::parse(name).as_ref() != Ok(wheel.name()) {
@@ -242,5 +248,5 @@ fn is_exempt(path: &SafePath, dist_info: &str) -> bool {
 fn is_ghost(line: &RecordEntry, paths: &BTreeMap<Box<str>, usize>) -> bool {
     let directory = format!("{}/", line.path.trim_end_matches('/'));
     line.path.ends_with(".pyc")
-        || paths.range::<str, _>(directory.as_str()..).next().is_some_and(|(path, _)| path.starts_with(&directory))
+        || paths.range(Box::from(directory.as_str())..).next().is_some_and(|(path, _)| path.starts_with(&directory))
 }

@@ -12,9 +12,9 @@ use crate::ui::{clean, human_bytes};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error("refused {} {} ({wheel}): {problem}", wheel.name(), wheel.version())]
-    Refused { wheel: WheelName, problem: Box<Problem> },
+    Refused { wheel: Box<WheelName>, problem: Box<Problem> },
     #[error("store copy of {} {} was altered (\"{}\")", wheel.name(), wheel.version(), clean(path))]
-    Altered { wheel: WheelName, sha256: String, path: String },
+    Altered { wheel: Box<WheelName>, sha256: String, path: String },
     #[error("cache {} is {why}; not used", dir.display())]
     Unsafe { dir: PathBuf, why: String },
     #[error("no room in {}: needs {}, {} free; nothing changed", dir.display(), human_bytes(*needs), human_bytes(*free))]
@@ -27,7 +27,7 @@ pub enum StoreError {
 
 impl StoreError {
     pub(super) fn refused(wheel: &WheelName, problem: impl Into<Problem>) -> StoreError {
-        StoreError::Refused { wheel: wheel.clone(), problem: Box::new(problem.into()) }
+        StoreError::Refused { wheel: Box::new(wheel.clone()), problem: Box::new(problem.into()) }
     }
 }
 
@@ -44,11 +44,17 @@ impl Explain for StoreError {
         match self {
             StoreError::Refused { wheel, .. } => {
                 let name = wheel.name();
-                vec![format!("report it to the authors of {name}, or ask for another version: {name}!={}", wheel.version())]
+                vec![format!(
+                    "report it to the authors of {name}, or ask for another version: {name}!={}",
+                    wheel.version()
+                )]
             }
             StoreError::Altered { .. } => vec!["run the same command again: it is fetched anew".into()],
             StoreError::Unsafe { dir, .. } => {
-                vec![format!("make it yours alone (chmod go-w {}), or name another with NOGLUE_CACHE_DIR", dir.display())]
+                vec![format!(
+                    "make it yours alone (chmod go-w {}), or name another with NOGLUE_CACHE_DIR",
+                    dir.display()
+                )]
             }
             StoreError::NoRoom { .. } => {
                 vec!["free some space, or name a larger place with NOGLUE_CACHE_DIR".into()]

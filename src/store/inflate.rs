@@ -101,7 +101,9 @@ fn stream(
     let section = Section { source, position: member.data_start, left: member.packed };
     let mut reader: Box<dyn Read> = match member.method {
         Method::Stored => Box::new(section),
-        Method::Deflated => Box::new(flate2::bufread::DeflateDecoder::new(std::io::BufReader::with_capacity(CHUNK, section))),
+        Method::Deflated => {
+            Box::new(flate2::bufread::DeflateDecoder::new(std::io::BufReader::with_capacity(CHUNK, section)))
+        }
     };
     let mut crc = libdeflater::Crc::new();
     let mut left = member.size;

@@ -91,7 +91,7 @@ impl Manifest {
 
     /// The first fact named `key`.
     pub fn fact(&self, key: &str) -> Option<&str> {
-        self.facts(key).next()
+        self.facts.iter().find(|(k, _)| self.part(k) == key).map(|(_, value)| self.part(value))
     }
 
     /// All facts named `key`.

@@ -70,10 +70,8 @@ impl<'a> Building<'a> {
             Some(id) => id,
             None => sys::random::hex(16).map_err(sys::fs::at("make an id for", guard.path()))?,
         };
-        let text = config::write(
-            make.base,
-            &Extra { prompt: make.prompt, includes_system: make.includes_system, id: &id },
-        )?;
+        let text =
+            config::write(make.base, &Extra { prompt: make.prompt, includes_system: make.includes_system, id: &id })?;
         let prefix = format!("{TEMPORARY}{}-", std::process::id());
         let dir = sys::fs::temp_dir_in(&gen_dir, &prefix)?;
         // tempfile makes it 0700; an environment is as visible as umask lets it be.
@@ -158,10 +156,7 @@ fn check_interpreter(base: &Base, project: &Path) -> Result<(), VenvError> {
     let resolved = |path: &Path| sys::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
     let root = resolved(project);
     if base.executable.starts_with(project) || resolved(&base.executable).starts_with(&root) {
-        return Err(VenvError::InterpreterInside {
-            interpreter: base.executable.clone(),
-            project: project.to_owned(),
-        });
+        return Err(VenvError::InterpreterInside { interpreter: base.executable.clone(), project: project.to_owned() });
     }
     Ok(())
 }

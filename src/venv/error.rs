@@ -74,7 +74,9 @@ impl Explain for VenvError {
             VenvError::NoGeneration { .. } => "'noglue history' lists them".into(),
             VenvError::State { .. } => "'noglue sync' makes a new generation".into(),
             VenvError::NoRecord { name } => {
-                format!("whatever installed it must remove it; or make the environment anew with 'noglue sync' ({name})")
+                format!(
+                    "whatever installed it must remove it; or make the environment anew with 'noglue sync' ({name})"
+                )
             }
             VenvError::Fs(error) => return error.hints(),
             VenvError::ReadOnly { .. } | VenvError::LineBreak { .. } => return Vec::new(),

@@ -12,7 +12,6 @@
 //! A base interpreter and files in, a generation out. An environment exists when its `pyvenv.cfg` does; on creation
 //! that link is made last. Never downloads, never resolves, never runs an interpreter.
 
-mod adopt;
 mod building;
 mod config;
 mod error;
@@ -20,19 +19,16 @@ mod found;
 mod generations;
 mod guard;
 mod in_use;
-mod installed;
 mod state;
 #[cfg(test)]
 mod tests;
 
-pub use adopt::adopt;
 pub use building::{Building, Committed, Make};
 pub use config::{Base, Config};
 pub use error::VenvError;
 pub use found::{Found, Venv, look};
 pub use generations::{Generation, Pruned};
 pub use guard::Guard;
-pub use installed::{Installed, installed, strays};
 pub use state::{Input, Package, Python, State};
 
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.

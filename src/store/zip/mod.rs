@@ -11,7 +11,7 @@ mod end;
 mod local;
 mod source;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 pub use source::Source;
 
