@@ -27,9 +27,18 @@ pub struct Args {
     /// With this dependency group (can be repeated)
     #[arg(long = "group", value_name = "GROUP")]
     groups: Vec<String>,
-    /// With the dependency group `dev`
+    /// With all dependency groups
     #[arg(long)]
-    dev: bool,
+    all_groups: bool,
+    /// Without the dependency group `dev`, which is installed unasked where there is one
+    #[arg(long)]
+    no_dev: bool,
+    /// Without this dependency group (can be repeated)
+    #[arg(long = "no-group", value_name = "GROUP")]
+    no_groups: Vec<String>,
+    /// Only this dependency group, not what the project itself needs (can be repeated)
+    #[arg(long = "only-group", value_name = "GROUP", conflicts_with_all = ["groups", "all_groups", "extras", "all_extras"])]
+    only_groups: Vec<String>,
     /// With this extra of the project (can be repeated)
     #[arg(long = "extra", value_name = "EXTRA")]
     extras: Vec<String>,
@@ -69,18 +78,22 @@ pub struct Args {
 }
 
 pub fn run(context: &Context, args: Args) -> Result<()> {
-    let mut groups = args.groups;
-    if args.dev {
-        groups.push("dev".into());
+    let groups_only = !args.only_groups.is_empty();
+    let mut without = args.no_groups;
+    if args.no_dev {
+        without.push("dev".into());
     }
     flow::sync::run(
         context,
-        &flow::sync::Request {
+        flow::sync::Request {
             project: args.project,
             requirements: args.requirements,
             constraints: args.constraints,
             python: args.python,
-            groups,
+            groups: if groups_only { args.only_groups } else { args.groups },
+            groups_only,
+            all_groups: args.all_groups,
+            without,
             extras: args.extras,
             all_extras: args.all_extras,
             upgrade: flow::Upgrade { all: args.upgrade, packages: args.upgrade_packages },
@@ -92,7 +105,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 _ => flow::Mode::Apply,
             },
             require_hashes: args.require_hashes,
-            keep: args.keep,
+            keep: args.keep.unwrap_or(flow::KEEP),
             index: args.index,
             resolve: args.resolve,
             install: args.install,

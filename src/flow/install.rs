@@ -17,9 +17,6 @@ use crate::store::Entry;
 use crate::venv::{self, Base, Building, Committed, Guard, Make, State};
 use crate::vars;
 
-/// Generations that stay for rollback when nobody says how many.
-pub(super) const KEEP: usize = 3;
-
 /// An environment about to change.
 #[derive(Debug)]
 pub(super) struct Change<'a> {

@@ -18,11 +18,14 @@ pub mod venv;
 pub mod why;
 
 mod candidates;
+mod drift;
 mod install;
 mod obtain;
 mod project;
 mod report;
 mod resolution;
+mod session;
+mod wanted;
 
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::PackageName;
@@ -35,6 +38,9 @@ pub struct Upgrade {
     /// These packages, as typed.
     pub packages: Vec<String>,
 }
+
+/// Generations that stay for rollback when nobody says how many.
+pub const KEEP: usize = 3;
 
 /// How far a command goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
