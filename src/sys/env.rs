@@ -23,3 +23,8 @@ pub fn cwd() -> io::Result<PathBuf> {
 pub fn args() -> Vec<OsString> {
     std::env::args_os().collect()
 }
+
+/// The directories in the value of a variable such as `PATH`.
+pub fn split_paths(value: &std::ffi::OsStr) -> Vec<PathBuf> {
+    std::env::split_paths(value).collect()
+}
