@@ -40,6 +40,7 @@ pub mod resolve;
 // Ground.
 pub mod dirs;
 pub mod error;
+pub mod sourced;
 pub mod sys;
 pub mod ui;
 pub mod vars;

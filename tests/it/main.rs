@@ -1,1 +1,21 @@
-fn main() {}
+//! Everything that is tested through the real binary, in one test program: a folder of tests per thing a user does.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests build their own little worlds")]
+#![allow(dead_code, unused_imports, reason = "not every helper of `support` is used by every set of tests")]
+
+mod support;
+
+mod demo;
+mod generated;
+mod harness;
+mod killed;
+mod know;
+mod oracle_pep;
+mod pip_words;
+mod pypi;
+mod refused;
+mod shell_activate;
+mod shim;
+mod sync;
+mod tidy;
+mod trust;
+mod venv;

@@ -1,0 +1,20 @@
+//! What every test stands on: its own little world, a fake index, packages made on the fly, Pythons found.
+
+mod http;
+mod index;
+mod mount;
+mod package;
+mod python;
+mod run;
+mod skip;
+mod tree;
+mod world;
+
+pub use index::{FakeIndex, Fault, Offers};
+pub use mount::{Mount, tmpfs};
+pub use package::{Published, sdist, sha256_hex, wheel};
+pub use python::{Python, any_python, python, pythons};
+pub use run::{Output, Run, Running};
+pub use skip::{is_ci, skip};
+pub use tree::{Node, difference, snapshot};
+pub use world::World;
