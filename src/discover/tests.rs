@@ -206,6 +206,8 @@ fn add_environment(world: &mut World, path: &Path, words: &Words<'_>, asker: &As
         world.put(prefix.join("bin/python"), Kind::Link, python.as_bytes(), None, Some(0o777));
     }
     let physical = world.real(path).unwrap();
+    let elsewhere = words.value("registered") == Some("elsewhere");
+    let physical = if elsewhere { Path::new("/srv/elsewhere/.venv").to_owned() } else { physical };
     let mut record = |folder: &Path, name: &str, identity, owners: Vec<u32>, owner: u32| {
         let file = folder.join(name);
         world.put(&file, Kind::File, b"", Some((owner, owner)), None);
@@ -219,7 +221,7 @@ fn add_environment(world: &mut World, path: &Path, words: &Words<'_>, asker: &As
     }
     match words.value("registered") {
         Some("system") => record(system, &id, identity, vec![], 0),
-        Some("stale") => record(&asker.envs(), &id, Identity { device: 1, inode: 1 }, vec![], asker.uid),
+        Some("stale" | "elsewhere") => record(&asker.envs(), &id, Identity { device: 1, inode: 1 }, vec![], asker.uid),
         _ => {}
     }
     if words.has("granted") {
