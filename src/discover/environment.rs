@@ -54,7 +54,7 @@ pub fn open(view: &dyn View, place: Place, who: &Who, trace: &mut impl Trace) ->
     let (prefix, generation) = prefix(view, &place).map_err(refused)?;
     let python = prefix.join("bin/python");
     let (interpreter, facts) =
-        route.follow(&python).map_err(|problem| refused(no_python(view, &place, &prefix, problem, who.uid)))?;
+        route.follow(&python).map_err(|problem| refused(no_python(view, &prefix, problem, who.uid)))?;
     if facts.kind != Kind::File {
         return Err(refused(Why::NoPython));
     }
@@ -72,14 +72,14 @@ pub fn open(view: &dyn View, place: Place, who: &Who, trace: &mut impl Trace) ->
             config = PyvenvConfig { id: config.id, ..own };
         }
     }
-    if let (Some(made_for), Some(now)) = (config.version, version_of(&interpreter)) {
-        if made_for != now {
-            return Err(refused(Why::PythonChanged { made_for, now }));
-        }
+    if let (Some(made_for), Some(now)) = (config.version, version_of(&interpreter))
+        && made_for != now
+    {
+        return Err(refused(Why::PythonChanged { made_for, now }));
     }
     follow_packages(&mut route, &prefix, config.version).map_err(|problem| {
         refused(match problem {
-            Some(problem) => trust::why(problem, &place.dir, who.uid),
+            Some(problem) => trust::why(problem, who.uid),
             None => Why::NoPackages,
         })
     })?;
@@ -101,10 +101,10 @@ fn prefix(view: &dyn View, place: &Place) -> Result<(PathBuf, Option<u64>), Why>
     }
 }
 
-fn no_python(view: &dyn View, place: &Place, prefix: &Path, problem: Problem, uid: u32) -> Why {
+fn no_python(view: &dyn View, prefix: &Path, problem: Problem, uid: u32) -> Why {
     let gone = match problem {
         Problem::Io(path, error) if error.kind() == io::ErrorKind::NotFound => path,
-        problem => return trust::why(problem, &place.dir, uid),
+        problem => return trust::why(problem, uid),
     };
     if view.follow(prefix).is_err() {
         Why::NoGeneration

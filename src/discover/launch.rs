@@ -107,6 +107,31 @@ fn python_options(head: &[u8]) -> Option<Vec<OsString>> {
     is_python.then(|| words.map(|w| OsStr::from_bytes(w).to_owned()).collect())
 }
 
+/// True for programs that come from PyPI, too, but are no Python programs: where the environment has none, the
+/// system's is no leak of the system's packages.
+pub fn is_foreign(name: &OsStr) -> bool {
+    const NAMES: &[&str] = &[
+        "clang-format",
+        "clang-tidy",
+        "cmake",
+        "corepack",
+        "cpack",
+        "ctest",
+        "ninja",
+        "node",
+        "npm",
+        "npx",
+        "patchelf",
+        "protoc",
+        "swig",
+        "uv",
+        "uvx",
+        "uwsgi",
+        "zig",
+    ];
+    NAMES.iter().any(|foreign| name == *foreign)
+}
+
 /// The package that brings a command, where its name is not the command's own.
 fn package_of(command: &str) -> String {
     const OTHER_NAMES: &[(&str, &str)] = &[

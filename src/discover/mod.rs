@@ -174,3 +174,6 @@ pub fn project(view: &dyn View, dir: &Path, who: &Who) -> Result<Option<Project>
         (None, None) => None,
     })
 }
+
+#[cfg(test)]
+mod tests;

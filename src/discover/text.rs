@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serializer;
 
+use crate::shell::Shell;
 use crate::ui;
 
 /// A path in a message: harmless on a terminal.
@@ -15,7 +16,10 @@ pub fn shown(path: &Path) -> String {
 pub fn pasted(path: &Path) -> String {
     let text = shown(path);
     let plain = |c: char| c.is_alphanumeric() || "/._-+@%,:".contains(c);
-    if !text.is_empty() && text.chars().all(plain) { text } else { format!("'{}'", text.replace('\'', r"'\''")) }
+    if !text.is_empty() && text.chars().all(plain) {
+        return text;
+    }
+    String::from_utf8_lossy(&Shell::Posix.quote(text.as_bytes())).into_owned()
 }
 
 /// For `serialize_with`: JSON has no bytes that are not UTF-8.

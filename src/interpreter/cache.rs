@@ -101,9 +101,7 @@ impl Cache {
         };
         // A path that is no UTF-8 cannot be written as JSON.
         let Ok(json) = serde_json::to_vec(&entry) else { return };
-        if !sys::fs::is_dir(dir)
-            && (sys::fs::create_dir_all(dir).is_err() || sys::fs::set_mode(dir, 0o700).is_err())
-        {
+        if !sys::fs::is_dir(dir) && (sys::fs::create_dir_all(dir).is_err() || sys::fs::set_mode(dir, 0o700).is_err()) {
             return;
         }
         if is_ours(dir) {
@@ -126,3 +124,6 @@ fn key(path: &Path) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -185,7 +185,8 @@ mod tests {
 
     #[test]
     fn hard_float_arm_is_told_from_soft() {
-        let is_hard = |flags| read(&file(false, true, 40, flags, "/lib/ld-linux-armhf.so.3")).unwrap().is_arm_hard_float();
+        let is_hard =
+            |flags| read(&file(false, true, 40, flags, "/lib/ld-linux-armhf.so.3")).unwrap().is_arm_hard_float();
         assert!(is_hard(0x0500_0400));
         assert!(!is_hard(0x0500_0200));
         assert!(!is_hard(0x0400_0400));

@@ -37,7 +37,7 @@ pub enum Problem {
         reason: String,
     },
     /// A file could not be read.
-    #[error("{0}: {}", .0.source)]
+    #[error("{}", with_cause(.0))]
     Files(FsError),
     /// The kernel refused to start it.
     #[error("it could not be started: {0}")]
@@ -125,17 +125,22 @@ pub enum InterpreterError {
         requires: String,
     },
     /// Nothing that was found is what was asked for.
-    #[error("no Python {}was found", wish(request, requires.as_deref()))]
-    NotFound {
-        /// What was asked for.
-        request: PythonRequest,
-        /// The project's `requires-python`.
-        requires: Option<String>,
-        /// Usable interpreters that are something else: version and executable.
-        others: Vec<(String, PathBuf)>,
-        /// What could not be used.
-        skipped: Vec<Skipped>,
-    },
+    #[error(transparent)]
+    NotFound(Box<NotFound>),
+}
+
+/// What was looked for, and what there is instead.
+#[derive(Debug, thiserror::Error)]
+#[error("no Python {}was found", wish(request, requires.as_deref()))]
+pub struct NotFound {
+    /// What was asked for.
+    pub request: PythonRequest,
+    /// The project's `requires-python`.
+    pub requires: Option<String>,
+    /// Usable interpreters that are something else: version and executable.
+    pub others: Vec<(String, PathBuf)>,
+    /// What could not be used.
+    pub skipped: Vec<Skipped>,
 }
 
 impl Explain for InterpreterError {
@@ -143,14 +148,13 @@ impl Explain for InterpreterError {
         match self {
             InterpreterError::Unusable { problem: Problem::Missing, .. }
             | InterpreterError::NoCommand { .. }
-            | InterpreterError::NotFound { .. } => Exit::NotFound,
+            | InterpreterError::NotFound(_) => Exit::NotFound,
             InterpreterError::Unusable { .. } => Exit::Unusable,
             InterpreterError::RequestTooOld { .. } | InterpreterError::Refused { .. } => Exit::Refused,
         }
     }
 
     fn hints(&self) -> Vec<String> {
-        const SHOWN: usize = 8;
         let see = "'noglue python list' shows what is here; '--python PATH' takes any other".to_owned();
         match self {
             InterpreterError::Unusable { problem: Problem::Shim(_), .. } => {
@@ -164,30 +168,33 @@ impl Explain for InterpreterError {
             InterpreterError::Refused { .. } => {
                 vec!["name another one, or change requires-python in pyproject.toml".into()]
             }
-            InterpreterError::NotFound { request, others, skipped, .. } => {
-                let mut hints = Vec::new();
-                if !others.is_empty() {
-                    let list: Vec<String> = others
-                        .iter()
-                        .take(SHOWN)
-                        .map(|(version, path)| format!("{version} ({})", clean(&path.to_string_lossy())))
-                        .collect();
-                    let more = if others.len() > SHOWN { ", ..." } else { "" };
-                    hints.push(format!("found {}{more}", list.join(", ")));
-                }
-                for skipped in skipped.iter().filter(|s| s.problem.is_worth_telling()).take(SHOWN) {
-                    hints.push(format!("not used: {skipped}"));
-                }
-                hints.push(match request.install_version() {
-                    Some(version) => format!(
-                        "install it ('uv python install {version}', 'pyenv install {version}' or your system's package \
-                         manager), or say '--python PATH'"
-                    ),
-                    None => "install one with your system's package manager, or say '--python PATH'".into(),
-                });
-                hints
-            }
+            InterpreterError::NotFound(not_found) => not_found.hints(),
         }
+    }
+}
+
+impl NotFound {
+    fn hints(&self) -> Vec<String> {
+        const SHOWN: usize = 8;
+        let mut hints = Vec::new();
+        if !self.others.is_empty() {
+            let shown = self.others.iter().take(SHOWN);
+            let list: Vec<String> =
+                shown.map(|(version, path)| format!("{version} ({})", clean(&path.to_string_lossy()))).collect();
+            let more = if self.others.len() > SHOWN { ", ..." } else { "" };
+            hints.push(format!("found {}{more}", list.join(", ")));
+        }
+        for skipped in self.skipped.iter().filter(|s| s.problem.is_worth_telling()).take(SHOWN) {
+            hints.push(format!("not used: {skipped}"));
+        }
+        hints.push(match self.request.install_version() {
+            Some(version) => format!(
+                "install it ('uv python install {version}', 'pyenv install {version}' or your system's package manager), \
+                 or say '--python PATH'"
+            ),
+            None => "install one with your system's package manager, or say '--python PATH'".into(),
+        });
+        hints
     }
 }
 
@@ -208,6 +215,10 @@ fn wish(request: &PythonRequest, requires: Option<&str>) -> String {
         words.push_str(&format!("that fits requires-python \"{}\" ", clean(requires)));
     }
     words
+}
+
+fn with_cause(error: &FsError) -> String {
+    format!("{}: {}", clean(&error.to_string()), error.source)
 }
 
 fn last_line(said: &str) -> String {

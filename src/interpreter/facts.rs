@@ -134,7 +134,11 @@ impl Facts {
     // An answer may parse and still be none that we can build paths from.
     fn nonsense(&self) -> Option<&'static str> {
         let is_word = |text: &str| {
-            !text.is_empty() && text != "." && text != ".." && !text.contains('/') && !text.chars().any(char::is_control)
+            !text.is_empty()
+                && text != "."
+                && text != ".."
+                && !text.contains('/')
+                && !text.chars().any(char::is_control)
         };
         if [&self.base_prefix, &self.base_exec_prefix].iter().any(|p| !p.is_absolute())
             || self.stdlib.as_ref().is_some_and(|p| !p.is_absolute())
@@ -205,15 +209,14 @@ pub(super) fn musl_version(said: &[u8]) -> Option<(u32, u32)> {
 }
 
 fn version((major, minor, micro, level, serial): &Info) -> Option<Version> {
-    use pep440_rs::{Prerelease, PrereleaseKind};
-    let kind = match level.as_str() {
-        "alpha" => PrereleaseKind::Alpha,
-        "beta" => PrereleaseKind::Beta,
-        "candidate" => PrereleaseKind::Rc,
-        "final" => return Some(Version::new([*major, *minor, *micro])),
+    let suffix = match level.as_str() {
+        "alpha" => format!("a{serial}"),
+        "beta" => format!("b{serial}"),
+        "candidate" => format!("rc{serial}"),
+        "final" => String::new(),
         _ => return None,
     };
-    Some(Version::new([*major, *minor, *micro]).with_pre(Some(Prerelease { kind, number: *serial })))
+    format!("{major}.{minor}.{micro}{suffix}").parse().ok()
 }
 
 fn narrow(number: u64) -> Result<u32, Problem> {
@@ -227,16 +230,17 @@ fn narrow(number: u64) -> Result<u32, Problem> {
 fn with_library(executable: &Path, library_dirs: &[&str], library_name: &str) -> PathBuf {
     let mut at = executable.to_owned();
     for _ in 0..16 {
-        let Some(dir) = at.parent() else { break };
-        let prefix = dir.parent().unwrap_or(dir);
+        let Some(dir) = at.parent().map(Path::to_owned) else { break };
+        let prefix = dir.parent().unwrap_or(&dir);
         let library = |lib: &&str| prefix.join(lib).join(library_name);
-        if library_dirs.iter().map(library).any(|l| ["os.py", "os.pyc"].iter().any(|os| sys::fs::is_file(&l.join(os)))) {
+        if library_dirs.iter().map(library).any(|l| ["os.py", "os.pyc"].iter().any(|os| sys::fs::is_file(&l.join(os))))
+        {
             return at;
         }
         let Ok(target) = sys::fs::read_link(&at) else { break };
         at = dir.join(target);
         // Dots are removed by letters only where that is the same place.
-        let plain = sys::fs::absolute(&at, dir);
+        let plain = sys::fs::absolute(&at, &dir);
         if sys::fs::canonicalize(&plain).ok() == sys::fs::canonicalize(&at).ok() {
             at = plain;
         }

@@ -16,13 +16,13 @@ mod elf;
 mod environment;
 mod error;
 mod facts;
+#[cfg(test)]
+mod fake;
 mod find;
 pub mod pins;
 mod places;
 mod probe;
 mod request;
-#[cfg(test)]
-mod tests;
 
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,7 @@ use crate::pep::version::Version;
 use crate::sys;
 
 pub use environment::environment_of;
-pub use error::{InterpreterError, Problem, Skipped};
+pub use error::{InterpreterError, NotFound, Problem, Skipped};
 pub use find::{Choice, Found, Listing, find, list};
 pub use places::{Place, Search};
 pub use probe::Prober;

@@ -64,7 +64,9 @@ impl Explain for PinError {
     fn hints(&self) -> Vec<String> {
         match self {
             PinError::Files(error) => error.hints(),
-            PinError::NotText(path) => vec![format!("write it anew with 'noglue python pin 3.12', or remove {}", path.display())],
+            PinError::NotText(path) => {
+                vec![format!("write it anew with 'noglue python pin 3.12', or remove {}", path.display())]
+            }
             PinError::NamesProgram(_) => vec!["pin a version: 'noglue python pin 3.12'".into()],
         }
     }
@@ -175,12 +177,10 @@ mod tests {
     fn pyenv_files_are_read_line_by_line() {
         assert_eq!(requests("3.12.1\n"), ["1:3.12.1"]);
         assert_eq!(requests("\u{feff}3.12.1\r\n"), ["1:3.12.1"]);
-        assert_eq!(requests("# ours\n\n  3.12  # fast\n3.11.7 trailing\npypy3.9-7.3.15\nsystem"), [
-            "3:3.12",
-            "4:3.11.7",
-            "5:pypy3.9-7.3.15",
-            "6:system"
-        ]);
+        assert_eq!(
+            requests("# ours\n\n  3.12  # fast\n3.11.7 trailing\npypy3.9-7.3.15\nsystem"),
+            ["3:3.12", "4:3.11.7", "5:pypy3.9-7.3.15", "6:system"]
+        );
         assert_eq!(requests(">=3.10, <3.13\n"), ["1:>=3.10,<3.13"]);
         assert_eq!(requests("cpython-3.12.4"), ["1:3.12.4"]);
         assert_eq!(requests(""), Vec::<String>::new());
@@ -192,10 +192,7 @@ mod tests {
         let pin = parse(PathBuf::from("/p/.python-version"), text);
         assert_eq!(pin.request(), Some(&PythonRequest::parse("3.12").unwrap()));
         assert_eq!(pin.ignored.iter().map(|i| i.line).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(
-            pin.warnings()[0],
-            "/p/.python-version:1: \"/tmp/evil\" names a program or a directory; ignored"
-        );
+        assert_eq!(pin.warnings()[0], "/p/.python-version:1: \"/tmp/evil\" names a program or a directory; ignored");
         assert!(pin.warnings()[5].contains("␛[31m"));
     }
 

@@ -59,11 +59,7 @@ impl Prober {
         usable(executable)?;
         let Some(environment) = environment_of(executable) else { return self.base(executable) };
         let base = base_of(executable, &environment)?;
-        Ok(Interpreter {
-            executable: executable.to_owned(),
-            environment: Some(environment),
-            ..self.base(&base)?
-        })
+        Ok(Interpreter { executable: executable.to_owned(), environment: Some(environment), ..self.base(&base)? })
     }
 
     /// What is remembered of a base interpreter; runs nothing.
@@ -81,9 +77,10 @@ impl Prober {
         let facts = self.ask(executable)?;
         let real = sys::fs::canonicalize(executable).map_err(Problem::Files)?;
         // A wrapper (a script, Gentoo's python-exec) starts now this interpreter, now that one: not remembered.
-        let wrapped = facts.executable().map(Path::to_owned).filter(|own| {
-            sys::fs::canonicalize(own).is_ok_and(|own| own != real)
-        });
+        let wrapped = facts
+            .executable()
+            .map(Path::to_owned)
+            .filter(|own| sys::fs::canonicalize(own).is_ok_and(|own| own != real));
         if let Some(own) = wrapped {
             if environment_of(&own).is_some() {
                 return self.interpreter(&own);
@@ -162,3 +159,6 @@ pub(super) fn absolute(path: &Path, cwd: Option<&Path>, home: Option<&Path>) -> 
     }
     sys::fs::absolute(path, cwd.unwrap_or(Path::new("/")))
 }
+
+#[cfg(test)]
+mod tests;

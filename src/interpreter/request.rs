@@ -205,7 +205,9 @@ impl Wanted {
             Versions::Any => true,
             Versions::Release(release) => release.iter().zip(known).all(|(a, b)| a == b),
             Versions::Exactly(version) => version.release().iter().zip(known).all(|(a, b)| a == b),
-            Versions::Range(range) => known.len() < 3 || range.mentions_prerelease() || range.contains(&Version::new(known)),
+            Versions::Range(range) => {
+                known.len() < 3 || range.mentions_prerelease() || range.contains(&Version::new(known))
+            }
         }
     }
 
@@ -341,7 +343,7 @@ fn version(text: &str, wanted: Wanted) -> Option<Wanted> {
     };
     let versions = match release.as_slice() {
         // 312 and 39 are 3.12 and 3.9, as in a wheel's name.
-        [compact @ 20..] if compact.to_string().starts_with(['2', '3']) => {
+        [compact] if *compact > 19 && compact.to_string().starts_with(['2', '3']) => {
             let digits = compact.to_string();
             Versions::Release(vec![digits[..1].parse().ok()?, digits[1..].parse().ok()?])
         }

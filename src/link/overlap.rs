@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::Layout;
 use super::plan::{LinkError, Package, Placement};
+use super::{Layout, join, split};
 use crate::pep::entry_point;
-use crate::store::{Manifest, join};
+use crate::store::Manifest;
 
 /// Who puts something into which directory.
 pub struct Claims {
@@ -202,8 +202,4 @@ fn drop_bytecode(package: &mut Package, path: &str) {
             package.special_bytecode.insert(index, Placement::Skip);
         }
     }
-}
-
-fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use super::overlap::{self, Claims};
 use super::record::{self, Row};
-use super::{Layout, scripts};
+use super::{Layout, join, scripts};
 use crate::error::{Exit, Explain};
 use crate::pep::entry_point;
-use crate::store::{self, Bytecode, Entry, Scheme, StoreError, join};
+use crate::store::{Bytecode, Entry, Scheme, StoreError};
 use crate::sys::fs::FsError;
 use crate::ui::clean;
 
@@ -207,7 +207,7 @@ fn place_data(
             continue;
         }
         let path = manifest.path(&file);
-        let Some(Ok((scheme, rest))) = store::place(&path) else { continue };
+        let Some(Ok((scheme, rest))) = Scheme::of(&path) else { continue };
         let target = target(scheme, rest, layout, entry.wheel().name().as_str());
         if scheme != Scheme::Scripts {
             package.special.insert(index, Placement::At(target));
@@ -236,7 +236,7 @@ fn place_bytecode(package: &mut Package, layout: &Layout) {
     let manifest = bytecode.manifest();
     for (index, file) in manifest.files().enumerate() {
         let path = manifest.path(&file);
-        if let Some(Ok((scheme, rest))) = store::place(&path) {
+        if let Some(Ok((scheme, rest))) = Scheme::of(&path) {
             let target = target(scheme, rest, layout, "");
             package.special_bytecode.insert(index, Placement::At(target));
         }

@@ -1,9 +1,9 @@
 //! Scripts: rendered from entry points, or shipped by a wheel and given their interpreter.
 
-use super::Layout;
 use super::plan::{LinkError, Write};
+use super::{Layout, join};
 use crate::pep::entry_point::EntryPoint;
-use crate::store::{Entry, StoreError, TreeFile, join};
+use crate::store::{Entry, StoreError, TreeFile};
 use crate::sys;
 
 /// A script for each entry point.

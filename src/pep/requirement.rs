@@ -96,6 +96,9 @@ fn fail<T>(at: usize, why: impl Into<String>) -> Result<T, marker::Failure> {
 }
 
 fn whole(scan: &mut Scan<'_>, specifiers: ParseSpecifiers) -> Result<Requirement, marker::Failure> {
+    if let Some(at) = scan.rest().find(|c: char| c.is_control() && c != '\t') {
+        return fail(at, "a control character");
+    }
     scan.space();
     let at = scan.at();
     let name = identifier(scan);
@@ -223,3 +226,6 @@ impl<'de> Deserialize<'de> for Requirement {
         Requirement::parse(&text).map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

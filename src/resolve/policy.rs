@@ -92,7 +92,8 @@ impl Policy {
                 .and_modify(|set| *set = set.intersection(&range))
                 .or_insert(range);
         }
-        let first_party = policy.problem.roots.iter().chain(&policy.problem.overrides).chain(&policy.problem.constraints);
+        let first_party =
+            policy.problem.roots.iter().chain(&policy.problem.overrides).chain(&policy.problem.constraints);
         for root in first_party {
             if let Source::Any(specifiers) = &root.requirement.source {
                 let name = &root.requirement.name;

@@ -3,6 +3,7 @@
 //! Beside answering it keeps how each node stands, for three rules that depend on the search: an extra follows its
 //! package's version, pre-releases and yanked versions depend on who asks.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -149,8 +150,11 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         })
     }
 
-    fn constrained(&self, name: &PackageName, range: &VersionSet) -> VersionSet {
-        self.policy.constraint(name).map_or_else(|| range.clone(), |constraint| constraint.intersection(range))
+    fn constrained<'r>(&self, name: &PackageName, range: &'r VersionSet) -> Cow<'r, VersionSet> {
+        match self.policy.constraint(name) {
+            Some(constraint) => Cow::Owned(constraint.intersection(range)),
+            None => Cow::Borrowed(range),
+        }
     }
 
     // An extra goes where its package can go. When there is nothing there the whole of its own range is tried: "no
@@ -282,7 +286,6 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
     }
 
     /// What a version asks for, alone or because of an extra; `Err` is why it cannot be used.
-    #[expect(clippy::type_complexity, reason = "the outer error stops the search, the inner one only the version")]
     pub fn asks(
         &self,
         name: &PackageName,

@@ -34,11 +34,7 @@ pub fn hull(range: &VersionSet) -> String {
 
 /// The marked versions of a listing, in words: `1.0`, `1.0 and 1.2`, `1.0 to 1.4 and 2.0`. A run is unbroken when no
 /// version of the listing lies between that is not marked but `counts`.
-pub fn existing(
-    newest_first: &[Version],
-    is_marked: impl Fn(usize) -> bool,
-    counts: impl Fn(usize) -> bool,
-) -> String {
+pub fn existing(newest_first: &[Version], is_marked: impl Fn(usize) -> bool, counts: impl Fn(usize) -> bool) -> String {
     let mut runs: Vec<(usize, usize, usize)> = Vec::new();
     let mut is_open = false;
     for at in (0..newest_first.len()).rev() {
@@ -97,7 +93,9 @@ fn segment(low: &Bound<Key>, high: &Bound<Key>) -> String {
     let low = match low {
         Bound::Unbounded => None,
         Bound::Included(low) if low.edge() == Edge::At => Some(format!(">={}", low.version())),
-        Bound::Included(low) | Bound::Excluded(low) if low.edge() == Edge::Before => Some(format!(">={}", low.version())),
+        Bound::Included(low) | Bound::Excluded(low) if low.edge() == Edge::Before => {
+            Some(format!(">={}", low.version()))
+        }
         Bound::Included(low) | Bound::Excluded(low) => Some(format!(">{}", low.version())),
     };
     let high = match high {
@@ -125,7 +123,8 @@ fn hole(high: &Bound<Key>, low: &Bound<Key>) -> Option<String> {
 
 fn prefix(from: &Key, to: &Key) -> Option<Version> {
     let start = from.version();
-    let is_start = from.edge() == Edge::Before && start.dev() == Some(0) && start.pre().is_none() && start.post().is_none();
+    let is_start =
+        from.edge() == Edge::Before && start.dev() == Some(0) && start.pre().is_none() && start.post().is_none();
     (is_start && to.edge() == Edge::Before).then_some(())?;
     let next = next_prefix(start, start.release().len())?;
     (next == *to.version()).then(|| without_dev_zero(start))
@@ -161,8 +160,22 @@ mod tests {
     #[test]
     fn sets_read_as_the_specifiers_they_came_from() {
         for same in [
-            "", "==1.0", "!=1.0", ">=1.0", "<2", ">1", "<=3.1", ">=1.0,<2", "==1.2.*", "!=1.2.*", ">=1,<3,!=1.5", "<2a1",
-            ">=1,!=1.3.*,!=2", ">1.0.post1", "==1.0+local", ">=1.0a1",
+            "",
+            "==1.0",
+            "!=1.0",
+            ">=1.0",
+            "<2",
+            ">1",
+            "<=3.1",
+            ">=1.0,<2",
+            "==1.2.*",
+            "!=1.2.*",
+            ">=1,<3,!=1.5",
+            "<2a1",
+            ">=1,!=1.3.*,!=2",
+            ">1.0.post1",
+            "==1.0+local",
+            ">=1.0a1",
         ] {
             check(same, same);
         }

@@ -92,9 +92,9 @@ impl Shim<'_> {
         }
     }
 
-    // Never silently another Python's tool. A binary program (uwsgi, cmake, node) is no Python's.
+    // Never silently another Python's tool.
     fn lacking(&self, environment: &Environment) -> Exit {
-        if self.next().first().is_some_and(next::is_binary) {
+        if launch::is_foreign(self.name) {
             return self.pass_on(Some(environment));
         }
         let is_pip = self.name.to_str().is_some_and(|n| n == "pip" || n == "pip3" || n.starts_with("pip3."));

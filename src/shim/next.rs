@@ -63,11 +63,6 @@ impl<'a> Next<'a> {
         }
     }
 
-    /// The first one.
-    pub fn first(&self) -> Option<&Path> {
-        self.found.first().map(|(path, _)| path.as_path())
-    }
-
     /// Replaces this process by the first that can be executed. Returns only if none can: with the last error, if any.
     pub fn replace(mut self, args: &[OsString]) -> Option<(PathBuf, io::Error)> {
         let mut failed = None;
@@ -84,17 +79,4 @@ impl<'a> Next<'a> {
         }
         failed
     }
-}
-
-/// True for a program that is no script: whatever it is, it does not run on the packages of a Python.
-pub fn is_binary(path: &Path) -> bool {
-    // ELF, and Mach-O in its four forms.
-    const MAGIC: [[u8; 4]; 5] = [
-        *b"\x7fELF",
-        [0xcf, 0xfa, 0xed, 0xfe],
-        [0xce, 0xfa, 0xed, 0xfe],
-        [0xca, 0xfe, 0xba, 0xbe],
-        [0xbe, 0xba, 0xfe, 0xca],
-    ];
-    sys::facts::read_start(path, 4).is_ok_and(|head| MAGIC.iter().any(|magic| head == magic))
 }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::data::{self, Scheme};
+use super::data::Scheme;
 use super::inflate::{InflateError, Inflater};
 use super::problem::Problem;
 use super::zip::{Member, Source};
@@ -164,7 +164,7 @@ fn check_metadata(bytes: &[u8], wheel: &WheelName) -> Result<(), Problem> {
 
 // Never over an interpreter, an activate script, pyvenv.cfg or what noglue keeps in an environment.
 fn check_destination(path: &str) -> Result<(), Problem> {
-    let Some(placed) = data::place(path) else { return Ok(()) };
+    let Some(placed) = Scheme::of(path) else { return Ok(()) };
     let (scheme, rest) = placed.map_err(|directory| Problem::Data { directory: directory.to_owned() })?;
     let first = rest.split('/').next().unwrap_or_default();
     let program = match scheme {

@@ -10,23 +10,25 @@ pub enum Scheme {
     Data,
 }
 
-/// The place of a file in `NAME.data/SCHEME/REST`, with REST; `None` for files outside such a directory. Err names a
-/// directory that is no scheme, or a file that lies in none.
-pub fn place(path: &str) -> Option<Result<(Scheme, &str), &str>> {
-    // As pip does it: any top directory that ends so, not only the one with the wheel's own name.
-    let (top, rest) = path.split_once('/')?;
-    if !top.ends_with(".data") {
-        return None;
+impl Scheme {
+    /// The place of a file in `NAME.data/SCHEME/REST`, with REST; `None` for files outside such a directory. Err names a
+    /// directory that is no scheme, or a file that lies in none.
+    pub fn of(path: &str) -> Option<Result<(Scheme, &str), &str>> {
+        // As pip does it: any top directory that ends so, not only the one with the wheel's own name.
+        let (top, rest) = path.split_once('/')?;
+        if !top.ends_with(".data") {
+            return None;
+        }
+        let Some((scheme, rest)) = rest.split_once('/') else { return Some(Err(rest)) };
+        Some(match scheme {
+            "purelib" => Ok((Scheme::Purelib, rest)),
+            "platlib" => Ok((Scheme::Platlib, rest)),
+            "scripts" => Ok((Scheme::Scripts, rest)),
+            "headers" => Ok((Scheme::Headers, rest)),
+            "data" => Ok((Scheme::Data, rest)),
+            other => Err(other),
+        })
     }
-    let Some((scheme, rest)) = rest.split_once('/') else { return Some(Err(rest)) };
-    Some(match scheme {
-        "purelib" => Ok((Scheme::Purelib, rest)),
-        "platlib" => Ok((Scheme::Platlib, rest)),
-        "scripts" => Ok((Scheme::Scripts, rest)),
-        "headers" => Ok((Scheme::Headers, rest)),
-        "data" => Ok((Scheme::Data, rest)),
-        other => Err(other),
-    })
 }
 
 #[cfg(test)]
@@ -35,11 +37,11 @@ mod tests {
 
     #[test]
     fn files_are_placed_by_the_second_directory() {
-        assert_eq!(place("a/b.py"), None);
-        assert_eq!(place("a.data"), None);
-        assert_eq!(place("a-1.data/scripts/x"), Some(Ok((Scheme::Scripts, "x"))));
-        assert_eq!(place("a-1.data/data/share/x"), Some(Ok((Scheme::Data, "share/x"))));
-        assert_eq!(place("a-1.data/evil/x"), Some(Err("evil")));
-        assert_eq!(place("a-1.data/x"), Some(Err("x")));
+        assert_eq!(Scheme::of("a/b.py"), None);
+        assert_eq!(Scheme::of("a.data"), None);
+        assert_eq!(Scheme::of("a-1.data/scripts/x"), Some(Ok((Scheme::Scripts, "x"))));
+        assert_eq!(Scheme::of("a-1.data/data/share/x"), Some(Ok((Scheme::Data, "share/x"))));
+        assert_eq!(Scheme::of("a-1.data/evil/x"), Some(Err("evil")));
+        assert_eq!(Scheme::of("a-1.data/x"), Some(Err("x")));
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::manifest::{File, Manifest, join};
-use super::{StoreError, bytecode};
+use super::{Scheme, StoreError, bytecode};
 use crate::pep::entry_point::{self, EntryPoint};
 use crate::pep::wheel_name::WheelName;
 use crate::sys;
@@ -153,9 +153,9 @@ impl Entry {
             .files()
             .filter(|file| file.name.ends_with(".py"))
             .map(|file| (self.manifest.path(&file), file))
-            .filter(|(path, _)| match super::place(path) {
+            .filter(|(path, _)| match Scheme::of(path) {
                 None => true,
-                Some(place) => matches!(place, Ok((super::Scheme::Purelib | super::Scheme::Platlib, _))),
+                Some(place) => matches!(place, Ok((Scheme::Purelib | Scheme::Platlib, _))),
             })
     }
 

@@ -13,7 +13,7 @@ use super::inflate::{InflateError, Inflater};
 use super::manifest::{self, Item};
 use super::problem::Problem;
 use super::zip::{self, Member, Source};
-use super::{Entry, Store, StoreError, Strictness, data};
+use super::{Entry, Scheme, Store, StoreError, Strictness};
 use crate::pep::record::{Algorithm, RecordHash};
 use crate::pep::wheel_name::WheelName;
 use crate::sys;
@@ -199,7 +199,7 @@ impl Unpack<'_> {
         let member = &self.members[file.member];
         let path = file.path.as_str();
         // Scripts are for running, whatever their builder's file system could say (wheel spec, "Installing a wheel").
-        let is_executable = member.is_executable || matches!(data::place(path), Some(Ok((data::Scheme::Scripts, _))));
+        let is_executable = member.is_executable || matches!(Scheme::of(path), Some(Ok((Scheme::Scripts, _))));
         let mode = if is_executable { 0o555 } else { 0o444 };
         let target = self.tree.create(Path::new(path), mode)?;
         let write = |bytes: &[u8]| {
@@ -291,9 +291,9 @@ enum StartupKind {
 
 impl StartupKind {
     fn of(path: &str) -> StartupKind {
-        let name = match data::place(path) {
+        let name = match Scheme::of(path) {
             None => path,
-            Some(Ok((data::Scheme::Purelib | data::Scheme::Platlib, rest))) => rest,
+            Some(Ok((Scheme::Purelib | Scheme::Platlib, rest))) => rest,
             Some(_) => return StartupKind::Never,
         };
         match name {

@@ -25,10 +25,10 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 pub use bytecode::{Compile, Compiled};
-pub use data::{Scheme, place};
+pub use data::Scheme;
 pub use entry::{Bytecode, Entry};
 pub use error::StoreError;
-pub use manifest::{File as TreeFile, Manifest, join};
+pub use manifest::{File as TreeFile, Manifest};
 pub use problem::Problem;
 
 use crate::pep::wheel_name::WheelName;

@@ -78,7 +78,10 @@ fn paths_that_are_not_plain_names_below_the_root_are_refused() {
         ("C:x", "wheel has a path with \"\\\" or a drive letter: \"C:x\""),
         ("a.py\0.txt", "wheel has a file name with a control character: \"a.py␀.txt\""),
         ("../x/", "wheel has a path that leaves its directory: \"../x/\""),
-        ("victim-1.0.data/purelib/../../../x", "wheel has a path that leaves its directory: \"victim-1.0.data/purelib/../../../x\""),
+        (
+            "victim-1.0.data/purelib/../../../x",
+            "wheel has a path that leaves its directory: \"victim-1.0.data/purelib/../../../x\"",
+        ),
     ] {
         refused(&victim().member(Member::new(path, "")), reason);
     }
@@ -141,7 +144,7 @@ fn what_expands_beyond_reason_is_refused_before_it_expands() {
     refused_bytes(&name, &bytes, Strictness::default(), "wheel expands to 4.3 GB; pass --max-unpacked to allow");
     let small = Strictness { max_unpacked: Some(10), ..Strictness::default() };
     let bytes = victim().bytes();
-    refused_bytes(&name, &bytes, small, "wheel expands to 330 B; pass --max-unpacked to allow");
+    refused_bytes(&name, &bytes, small, "wheel expands to 398 B; pass --max-unpacked to allow");
 }
 
 #[test]
@@ -179,15 +182,19 @@ fn metadata_must_say_what_the_file_name_says() {
 fn record_may_lag_behind_with_a_warning_and_never_when_strict() {
     let base = victim().file("sitecustomize.py", "import os\n");
     let good = record(&base.all_members()[..4], "victim-1.0.dist-info");
-    let without: String = good.lines().filter(|line| !line.starts_with("sitecustomize")).map(|l| format!("{l}\n")).collect();
-    let stale = good.replacen("sha256=", "sha256=A", 1).replacen(",6\n", ",6\n", 1);
+    let without: String =
+        good.lines().filter(|line| !line.starts_with("sitecustomize")).map(|l| format!("{l}\n")).collect();
+    let stale = good.replacen("sha256=", "sha256=A", 1);
     let wrong = {
         let hash = testing_hash("other\n");
         let line = good.lines().find(|line| line.starts_with("victim/__init__.py")).unwrap();
         good.replace(line, &format!("victim/__init__.py,sha256={hash},6"))
     };
     let size = good.replace(",6\n", ",7\n");
-    let unhashed = good.lines().map(|l| if l.starts_with("victim/__i") { "victim/__init__.py,,\n".into() } else { format!("{l}\n") }).collect::<String>();
+    let unhashed = good
+        .lines()
+        .map(|l| if l.starts_with("victim/__i") { "victim/__init__.py,,\n".into() } else { format!("{l}\n") })
+        .collect::<String>();
     for (text, warning) in [
         (without, "\"sitecustomize.py\" is not in the wheel's RECORD"),
         (wrong, "\"victim/__init__.py\" does not match RECORD"),
@@ -214,7 +221,10 @@ fn record_must_be_readable_and_name_only_what_is_there() {
     let dist_info = "victim-1.0.dist-info";
     let good = record(&victim().all_members()[..3], dist_info);
     for (line, reason) in [
-        ("../../../../outside/victim.txt,,", "RECORD names \"../../../../outside/victim.txt\", which is not in the wheel"),
+        (
+            "../../../../outside/victim.txt,,",
+            "RECORD names \"../../../../outside/victim.txt\", which is not in the wheel",
+        ),
         ("/etc/passwd,,", "RECORD names \"/etc/passwd\", which is not in the wheel"),
         ("pip/__init__.py,,", "RECORD names \"pip/__init__.py\", which is not in the wheel"),
         ("victim/x.py,md5=abc,3", "RECORD line 5 is not readable: hash algorithm \"md5\" is not accepted"),
@@ -237,7 +247,8 @@ fn hashes_better_than_sha256_are_checked_too() {
     let members = wheel.all_members();
     let good = record(&members[..3], "victim-1.0.dist-info");
     for (right, warnings) in [("x = 1\n", 0), ("x = 2\n", 1)] {
-        let hash = crate::pep::record::RecordHash::new(crate::pep::record::Algorithm::Sha512, &sha2::Sha512::digest(right));
+        let hash =
+            crate::pep::record::RecordHash::new(crate::pep::record::Algorithm::Sha512, &sha2::Sha512::digest(right));
         let line = good.lines().next().unwrap();
         let text = good.replace(line, &format!("victim/__init__.py,{hash},6"));
         let dir = tempfile::tempdir().unwrap();
@@ -271,7 +282,10 @@ fn entry_points_are_names_and_objects() {
     let with = |line: &str| victim().entry_points(&format!("[console_scripts]\n{line}\n"));
     refused(&with("../../x = a:b"), "entry point name \"../../x\" is not a file name");
     refused(&with("python = a:b"), "wheel would overwrite bin/python");
-    refused(&with("vx = victim:main();import os"), "entry point \"vx\" does not name an object: \"victim:main();import os\"");
+    refused(
+        &with("vx = victim:main();import os"),
+        "entry point \"vx\" does not name an object: \"victim:main();import os\"",
+    );
 }
 
 #[test]

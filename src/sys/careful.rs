@@ -21,6 +21,17 @@ pub fn read_no_link(path: &Path, limit: u64) -> FsResult<(Vec<u8>, Metadata)> {
     read_with(path, limit, OFlags::NONBLOCK | OFlags::NOFOLLOW)
 }
 
+/// True when `path` is a regular file that begins with these bytes.
+pub fn starts_with(path: &Path, bytes: &[u8]) -> bool {
+    let read = || -> io::Result<bool> {
+        let mut file = File::options().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
+        let mut head = vec![0u8; bytes.len()];
+        file.read_exact(&mut head)?;
+        Ok(head == bytes)
+    };
+    read().unwrap_or(false)
+}
+
 /// True when others than the owner (and root) may write: by mode, except for the owner's private group.
 pub fn is_writable_by_others(metadata: &Metadata) -> bool {
     let mode = metadata.mode();

@@ -28,3 +28,8 @@ pub fn args() -> Vec<OsString> {
 pub fn join_paths(dirs: impl IntoIterator<Item = PathBuf>) -> Result<OsString, std::env::JoinPathsError> {
     std::env::join_paths(dirs)
 }
+
+/// The directories in the value of a variable such as `PATH`.
+pub fn split_paths(value: &std::ffi::OsStr) -> Vec<PathBuf> {
+    std::env::split_paths(value).collect()
+}

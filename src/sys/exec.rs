@@ -117,8 +117,7 @@ impl Start {
         let mut child = self.spawn_alone()?;
         let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
         let left = || limit.saturating_sub(started.elapsed());
-        let streams =
-            stdout.recv_timeout(left()).and_then(|out| stderr.recv_timeout(left()).map(|err| (out, err)));
+        let streams = stdout.recv_timeout(left()).and_then(|out| stderr.recv_timeout(left()).map(|err| (out, err)));
         if let Ok((stdout, stderr)) = streams {
             // Closed streams nearly always mean that it ended; one that lives on is watched until the limit.
             let mut pause = Duration::from_micros(50);
@@ -133,7 +132,10 @@ impl Start {
                 pause = (pause * 2).min(Duration::from_millis(20));
             }
         }
-        let _ = rustix::process::kill_process_group(rustix::process::Pid::from_child(&child), rustix::process::Signal::KILL);
+        let _ = rustix::process::kill_process_group(
+            rustix::process::Pid::from_child(&child),
+            rustix::process::Signal::KILL,
+        );
         child.wait()?;
         Ok(None)
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::VenvError;
+use super::{Found, VenvError, look};
 use crate::sys;
 use crate::sys::lock::{Lock, LockError};
 
@@ -29,6 +29,9 @@ impl Guard {
         patience: Duration,
         waiting: impl FnOnce(&str),
     ) -> Result<Guard, VenvError> {
+        if look(path)? == Found::Other {
+            return Err(VenvError::NotAnEnvironment { path: path.to_owned() });
+        }
         sys::fs::create_dir_all(path).map_err(VenvError::in_environment(path))?;
         let who = format!("pid {}, \"{command}\"", std::process::id());
         let say = |holder: &str| {

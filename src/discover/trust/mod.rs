@@ -49,7 +49,7 @@ pub fn check<'a>(view: &'a dyn View, place: &Place, who: &Who, trace: &mut impl 
     }
     let mut route = Route::new(view, &accepted);
     for path in [place.dir.clone(), place.dir.join("pyvenv.cfg")] {
-        route.follow(&path).map_err(|problem| refused(why(problem, &place.dir, who.uid)))?;
+        route.follow(&path).map_err(|problem| refused(why(problem, who.uid)))?;
     }
     trace.step(|| Step::Checked {
         question: "closed to others on the way",
@@ -68,9 +68,9 @@ fn owners_of_code(view: &dyn View, code: &Path, dir: &Path, root: &Path) -> Vec<
 }
 
 /// A problem of the route as a reason.
-pub fn why(problem: Problem, dir: &Path, uid: u32) -> Why {
+pub fn why(problem: Problem, uid: u32) -> Why {
     match problem {
-        Problem::Owner(path, owner) if uid == 0 && path.starts_with(dir) => Why::NotForRoot { owner },
+        Problem::Owner(_, owner) if uid == 0 => Why::NotForRoot { owner },
         Problem::Owner(path, owner) => Why::ForeignOwner { path, owner },
         Problem::Writable(path) => Why::Writable { path },
         Problem::Io(path, error) => unreadable(&path, &error),

@@ -79,7 +79,8 @@ impl Registry {
                 if record.is_same_place(path, identity, file_inode) {
                     return Standing::Known(record.owners);
                 }
-                is_seen = true;
+                // A record of another place is that of a project this one was copied from.
+                is_seen |= record.path == *path;
             }
         }
         if is_seen { Standing::Replaced } else { Standing::Unknown }

@@ -85,7 +85,8 @@ impl Missing {
             sentences.push(match wrong {
                 Wrong::Constraint => {
                     let who = provider.policy.problem.constraints.iter().filter(|root| root.requirement.name == *name);
-                    let who: Vec<String> = who.map(|root| format!("{} allows only {}", root.asked_by, root.requirement)).collect();
+                    let who: Vec<String> =
+                        who.map(|root| format!("{} allows only {}", root.asked_by, root.requirement)).collect();
                     words::list(&who)
                 }
                 Wrong::Python(needs) => {
@@ -100,10 +101,15 @@ impl Missing {
                     continue;
                 }
                 Wrong::Source => {
-                    format!("{name} {said} {} only source distributions, which would have to be built", verb("has", "have"))
+                    format!(
+                        "{name} {said} {} only source distributions, which would have to be built",
+                        verb("has", "have")
+                    )
                 }
                 Wrong::Excluded(why) => format!("{name} {said} {} out: {}", verb("is left", "are left"), clean(why)),
-                Wrong::Yanked(None) => format!("{name} {said} {} withdrawn (yanked) by the publisher", verb("was", "were")),
+                Wrong::Yanked(None) => {
+                    format!("{name} {said} {} withdrawn (yanked) by the publisher", verb("was", "were"))
+                }
                 Wrong::Yanked(Some(why)) => {
                     format!("{name} {said} {} withdrawn (yanked) by the publisher: {}", verb("was", "were"), clean(why))
                 }
@@ -120,7 +126,8 @@ impl Missing {
                 named.push(format!("{more} more"));
             }
             let only = if named.is_empty() { String::new() } else { format!(", only for {}", words::list(&named)) };
-            sentences.push(format!("{name} {} {verb} no wheel for this Python and platform{only}", say(&*versions, &at)));
+            sentences
+                .push(format!("{name} {} {verb} no wheel for this Python and platform{only}", say(&*versions, &at)));
         }
         sentences
     }

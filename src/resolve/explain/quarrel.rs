@@ -95,7 +95,9 @@ impl<'t, C: Candidates + ?Sized> Teller<'t, '_, C> {
         if !open.is_empty() {
             return open;
         }
-        let asks = |name: &PackageName| self.facts.wanted.keys().any(|asker| matches!(asker, Asker::Package(by, _) if by == name));
+        let asks = |name: &PackageName| {
+            self.facts.wanted.keys().any(|asker| matches!(asker, Asker::Package(by, _) if by == name))
+        };
         names.into_iter().filter(|name| !asks(name)).collect()
     }
 
@@ -207,7 +209,8 @@ impl<'t, C: Candidates + ?Sized> Teller<'t, '_, C> {
         let Some(versions) = self.provider.known_listing(by) else { return String::new() };
         let list = versions.newest_first();
         let own = wanted.by_range.values().fold(VersionSet::empty(), |all, set| all.union(set));
-        let own: BTreeSet<usize> = spans(list, &own).flatten().filter(|at| versions.status(*at).fit == Fit::Usable).collect();
+        let own: BTreeSet<usize> =
+            spans(list, &own).flatten().filter(|at| versions.status(*at).fit == Fit::Usable).collect();
         let range = asked.map(|asked| asked.by_range.keys().fold(VersionSet::empty(), |all, range| all.union(range)));
         let range = range.unwrap_or_else(VersionSet::full);
         let could = self.usable(by, &range);

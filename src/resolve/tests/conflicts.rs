@@ -1,6 +1,5 @@
 //! What a person reads when nothing fits.
 
-use super::super::*;
 use super::world::*;
 
 #[test]
@@ -39,24 +38,32 @@ fn scratch() {
     show("sdist", "a 1.0\na 2.0 | sdist\na 3.0 | sdist\na 4.0 | wheel win_amd64, macosx_11_0_arm64", &["a>=2"]);
     show("yanked", "a 1.0\na 2.0 | yanked: security", &["a>=2"]);
     show("broken", "a 1.0 | broken: its METADATA has no Name", &["a"]);
-    show("case split", "
+    show(
+        "case split",
+        "
         a 1.0 needs x<2
         a 2.0 needs y<2
         b 1.0 needs x>=2 & y>=2
         x 1.0
         x 2.0
         y 1.0
-        y 2.0", &["a", "b"]);
-    show("three way", "
+        y 2.0",
+        &["a", "b"],
+    );
+    show(
+        "three way",
+        "
         a 1.0 needs x!=1
         b 1.0 needs x!=2
         c 1.0 needs x!=3
         x 1
         x 2
-        x 3", &["a", "b", "c"]);
+        x 3",
+        &["a", "b", "c"],
+    );
     let mut text = String::new();
     for n in 0..60 {
-        text.push_str(&format!("boto 1.{n} needs core>=1.{n},<1.{}\n core 1.{n}\n", n+1));
+        text.push_str(&format!("boto 1.{n} needs core>=1.{n},<1.{}\n core 1.{n}\n", n + 1));
     }
     text.push_str("aio 2.5 needs core>=1.7,<1.9");
     show("boto", &text, &["boto>=1.30", "aio==2.5"]);

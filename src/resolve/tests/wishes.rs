@@ -69,8 +69,10 @@ fn guesses_are_what_the_solver_takes_when_nothing_conflicts() {
     problem.constraints = roots("constraints.txt", &["f<3"]);
     let ahead = Ahead { world, fetched: RefCell::default() };
     let resolution = solve(&problem, &ahead).unwrap();
-    let taken: Vec<String> = resolution.packages.iter().map(|(name, pinned)| format!("{name} {}", pinned.version)).collect();
-    let guessed: Vec<String> = ahead.fetched.borrow().iter().map(|text| text.trim_end_matches([' ', 'x']).to_owned()).collect();
+    let taken: Vec<String> =
+        resolution.packages.iter().map(|(name, pinned)| format!("{name} {}", pinned.version)).collect();
+    let guessed: Vec<String> =
+        ahead.fetched.borrow().iter().map(|text| text.trim_end_matches([' ', 'x']).to_owned()).collect();
     assert_eq!(taken, guessed);
     assert_eq!(taken, ["a 1.0", "b 1.0", "c 1.0b1", "d 1.0", "f 1.0"]);
 }

@@ -82,10 +82,6 @@ impl World {
         self.packages.insert(name(package), Arc::new(Listing::of(releases)));
     }
 
-    pub fn names(&self) -> impl Iterator<Item = &PackageName> {
-        self.packages.keys()
-    }
-
     pub fn listing(&self, name: &PackageName) -> Option<&Listing> {
         self.packages.get(name).map(|listing| &**listing)
     }

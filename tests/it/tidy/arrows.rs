@@ -24,7 +24,7 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "context" => (vec!["dirs", "error", "sys", "ui", "vars"], vec![]),
         // Of `ui` the cleaning of text for messages.
         "pep" => (vec!["error", "sourced", "ui"], vec![]),
-        "resolve" => (vec!["error", "pep", "sourced"], vec![]),
+        "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
         "shim" | "activate" => (vec!["discover", "dirs", "shell", "sys", "vars", "ui", "error", "sourced"], vec![]),
         stage if STAGES.contains(&stage) => ([ground(), PURE.to_vec()].concat(), STAGES.to_vec()),
