@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_refused() {
-        for text in ["", "-a", "a-", "_a", ".", "a b", "a/b", "..", "ä", "a\n", "a\0", "a[b]", "ſ", "K"] {
+        for text in ["", "-a", "a-", "_a", ".", "a b", "a/b", "..", "ä", "a\n", "a\0", "a[b]", "\u{17f}", "\u{212a}"] {
             assert!(PackageName::parse(text).is_err(), "{text:?}");
             assert!(ExtraName::parse(text).is_err(), "{text:?}");
         }

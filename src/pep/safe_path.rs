@@ -151,3 +151,6 @@ impl<'de> Deserialize<'de> for SafePath {
         SafePath::parse(&text).map_err(serde::de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

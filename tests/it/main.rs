@@ -4,5 +4,18 @@
 
 mod support;
 
+mod demo;
+mod generated;
 mod harness;
+mod killed;
+mod know;
+mod oracle_pep;
+mod pip_words;
+mod pypi;
+mod refused;
+mod shell_activate;
+mod shim;
+mod sync;
 mod tidy;
+mod trust;
+mod venv;

@@ -82,6 +82,11 @@ impl World {
                 self.extra.push((name.to_owned(), value));
             }
         }
+        let home = PathBuf::from(std::env::var_os("HOME").unwrap_or_default());
+        let own = [".config/pip/pip.conf", ".pip/pip.conf"].map(|file| home.join(file));
+        if let Some(file) = own.iter().find(|file| file.is_file()) {
+            self.extra.push(("PIP_CONFIG_FILE".to_owned(), file.display().to_string()));
+        }
         self
     }
 

@@ -1,0 +1,310 @@
+//! What goes wrong and must be survived: each a clear error, a fixed exit code, and the old environment untouched.
+
+use std::time::Duration;
+
+use crate::support::{FakeIndex, Fault, Output, World, difference, snapshot, tmpfs, wheel};
+
+/// A world with `old==1.0` installed, and an index to break.
+fn settled() -> (World, FakeIndex) {
+    let index = FakeIndex::start();
+    index.publish(wheel("old", "1.0"));
+    index.publish(wheel("new", "1.0").requires("part"));
+    index.publish(wheel("part", "1.0").filler(20, 1000));
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "old\n");
+    world.noglue(["sync"]).run().ok();
+    world.write("requirements.txt", "old\nnew\n");
+    (world, index)
+}
+
+/// Runs the command and holds it to the promise: exit code, words, and an environment left as it was.
+#[track_caller]
+fn refused(world: &World, args: &[&str], code: i32, words: &[&str]) {
+    refused_by(world, || world.noglue(args).run(), code, words);
+}
+
+#[track_caller]
+fn refused_by(world: &World, run: impl FnOnce() -> Output, code: i32, words: &[&str]) {
+    let before = snapshot(&world.venv());
+    let mut seen = run().code(code).clear_error();
+    for word in words {
+        seen = seen.stderr_has(word);
+    }
+    let after = snapshot(&world.venv());
+    assert_eq!(difference(&before, &after), Vec::<String>::new(), "{}", seen.stderr());
+}
+
+/// After the cause is gone the same command finishes.
+#[track_caller]
+fn heals(world: &World) {
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(world.installed(), ["new==1.0", "old==1.0", "part==1.0"]);
+}
+
+#[test]
+fn an_unknown_package_is_named_with_who_asks_for_it() {
+    let (world, index) = settled();
+    world.write("requirements.txt", "old\nthis-is-nowhere\n");
+    refused(&world, &["sync"], 1, &["this-is-nowhere", "[HOST]"]);
+    index.forget("part");
+    world.write("requirements.txt", "old\nnew\n");
+    refused(&world, &["sync"], 1, &["part", "new"]);
+}
+
+#[test]
+fn an_unsatisfiable_set_is_explained() {
+    let (world, index) = settled();
+    index.publish(wheel("x", "1.0").requires("shared<2"));
+    index.publish(wheel("y", "1.0").requires("shared>=2"));
+    index.publish(wheel("shared", "1.0"));
+    index.publish(wheel("shared", "2.0"));
+    world.write("requirements.txt", "old\nx\ny\n");
+    refused(&world, &["sync"], 1, &["x", "y", "shared<2", "shared>=2"]);
+    world.write("requirements.txt", "old>=7\n");
+    refused(&world, &["sync"], 1, &["old", ">=7", "1.0"]);
+}
+
+#[test]
+fn a_wrong_hash_in_the_listing_stops_the_install() {
+    let (world, index) = settled();
+    index.publish(wheel("part", "1.0").filler(20, 1000).wrong_hash());
+    refused(&world, &["sync"], 5, &["part-1.0-py3-none-any.whl", "sha256"]);
+    index.publish(wheel("part", "1.0").filler(20, 1000));
+    world.noglue(["sync", "--refresh"]).run().ok();
+    heals(&world);
+}
+
+#[test]
+fn a_wrong_hash_in_the_requirements_stops_the_install() {
+    let (world, _index) = settled();
+    let zeros = "0".repeat(64);
+    world.write("requirements.txt", &format!("old==1.0 --hash=sha256:{zeros}\n"));
+    refused(&world, &["sync"], 5, &["old"]);
+    world.write("requirements.txt", &format!("old==1.0\npart==1.0 --hash=sha256:{zeros}\n"));
+    refused(&world, &["sync"], 1, &["old", "hash"]);
+}
+
+#[test]
+fn a_truncated_wheel_stops_the_install() {
+    let (world, index) = settled();
+    index.publish(wheel("part", "1.0").filler(20, 1000).truncated(700));
+    refused(&world, &["sync"], 5, &["part-1.0-py3-none-any.whl"]);
+}
+
+#[test]
+fn a_wheel_whose_record_lies_stops_the_install() {
+    let (world, index) = settled();
+    index.publish(wheel("part", "1.0").record("part/__init__.py,sha256=AAAA,3\npart-1.0.dist-info/RECORD,,\n"));
+    refused(&world, &["sync"], 5, &["part"]);
+}
+
+#[test]
+fn a_download_cut_once_goes_on_and_cut_always_is_an_error() {
+    let (world, index) = settled();
+    index.fault_times("part-1.0-py3-none-any.whl", Fault::CutAfter(700), 1);
+    heals(&world);
+
+    let (world, index) = settled();
+    index.fault("part-1.0-py3-none-any.whl", Fault::CutAfter(700));
+    refused(&world, &["sync"], 3, &["part-1.0-py3-none-any.whl"]);
+    index.heal();
+    heals(&world);
+}
+
+#[test]
+fn garbage_instead_of_a_wheel_or_a_listing_is_an_error() {
+    let (world, index) = settled();
+    index.fault("part-1.0-py3-none-any.whl", Fault::Body(b"<html>log in</html>".to_vec()));
+    refused(&world, &["sync"], 5, &["part-1.0-py3-none-any.whl"]);
+    index.heal();
+    index.fault("/new/", Fault::Body(b"{\"files\": 7".to_vec()));
+    let before = snapshot(&world.venv());
+    let seen = world.noglue(["sync", "--refresh"]).run().any();
+    assert!(matches!(seen.exit_code(), Some(1 | 3 | 5)), "{}", seen.stderr());
+    seen.clear_error().stderr_has("new");
+    assert_eq!(difference(&before, &snapshot(&world.venv())), Vec::<String>::new());
+}
+
+#[test]
+fn an_index_that_is_down_is_named() {
+    let (world, index) = settled();
+    index.stop();
+    refused(&world, &["sync"], 3, &["[HOST]"]);
+}
+
+#[test]
+fn not_found_and_forbidden_are_told_apart_from_down() {
+    let (world, index) = settled();
+    index.fault("/new/", Fault::Status(404));
+    refused(&world, &["sync"], 1, &["new"]);
+    index.heal();
+    index.fault("/new/", Fault::Status(403));
+    refused(&world, &["sync"], 3, &["403", "new"]);
+}
+
+#[test]
+fn three_times_503_and_then_fine_is_fine() {
+    let (world, index) = settled();
+    index.fault_times("/new/", Fault::Status(503), 3);
+    index.fault_times("part-1.0-py3-none-any.whl", Fault::Status(503), 3);
+    index.take_requests();
+    heals(&world);
+    assert_eq!(index.count("/new/"), 4);
+}
+
+#[test]
+fn always_503_is_an_error_in_bounded_time() {
+    let (world, index) = settled();
+    index.fault("/new/", Fault::Status(503));
+    refused(&world, &["sync"], 3, &["503", "new"]);
+}
+
+#[test]
+fn too_many_requests_waits_as_told() {
+    let (world, index) = settled();
+    index.fault_times("/new/", Fault::TooMany { retry_after: 1 }, 1);
+    let start = std::time::Instant::now();
+    heals(&world);
+    assert!(start.elapsed() >= Duration::from_millis(950));
+}
+
+#[test]
+fn a_reset_connection_is_tried_again() {
+    let (world, index) = settled();
+    index.fault_times("/new/", Fault::Reset, 2);
+    index.fault_times("part-1.0-py3-none-any.whl", Fault::Reset, 2);
+    heals(&world);
+}
+
+#[test]
+fn redirects_are_followed_but_not_for_ever() {
+    let (world, index) = settled();
+    let moved = index.file_url("part-1.0-py3-none-any.whl");
+    index.fault_times("part-1.0-py3-none-any.whl", Fault::Redirect(moved), 2);
+    heals(&world);
+
+    let (world, index) = settled();
+    let again = index.file_url("part-1.0-py3-none-any.whl");
+    index.fault("part-1.0-py3-none-any.whl", Fault::Redirect(again));
+    refused(&world, &["sync"], 3, &["redirect"]);
+}
+
+#[test]
+fn bad_toml_is_shown_with_line_and_column() {
+    let (world, _index) = settled();
+    std::fs::remove_file(world.project().join("requirements.txt")).unwrap();
+    world.write("pyproject.toml", "[project]\nname = \"app\"\ndependencies = [\"a\" \"b\"]\n");
+    refused(&world, &["sync"], 1, &["pyproject.toml", "line 3", "column 21"]);
+}
+
+#[test]
+fn a_bad_requirement_is_shown_with_its_line() {
+    let (world, _index) = settled();
+    world.write("requirements.txt", "old\n\nnew=>1\n");
+    refused(&world, &["sync"], 1, &["requirements.txt", "3", "new=>1"]);
+    world.write("requirements.txt", "-r missing.txt\n");
+    refused(&world, &["sync"], 1, &["missing.txt", "requirements.txt"]);
+}
+
+#[test]
+fn an_unreadable_file_is_named_with_the_reason() {
+    let (world, _index) = settled();
+    let path = world.write("requirements.txt", "old\n");
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o000)).unwrap();
+    refused_by(&world, || world.noglue(["sync"]).bound_by_modes().run(), 4, &["requirements.txt", "ermission denied"]);
+    std::fs::remove_file(&path).unwrap();
+    std::fs::create_dir(&path).unwrap();
+    refused(&world, &["sync"], 4, &["requirements.txt", "directory"]);
+}
+
+#[test]
+fn a_read_only_project_is_refused_but_nothing_to_do_is_fine() {
+    let (world, _index) = settled();
+    for dir in [world.project(), world.venv()] {
+        std::fs::set_permissions(dir, std::os::unix::fs::PermissionsExt::from_mode(0o555)).unwrap();
+    }
+    let gen_dir = world.venv().join("gen");
+    std::fs::set_permissions(&gen_dir, std::os::unix::fs::PermissionsExt::from_mode(0o555)).unwrap();
+    refused_by(&world, || world.noglue(["sync"]).bound_by_modes().run(), 4, &["ermission denied"]);
+    world.write("requirements.txt", "old\n");
+    world.noglue(["sync"]).bound_by_modes().run().ok();
+}
+
+#[test]
+fn a_full_disk_leaves_the_environment_as_it_was() {
+    let index = FakeIndex::start();
+    index.publish(wheel("small", "1.0"));
+    index.publish(wheel("large", "1.0").filler(40, 100_000));
+    let world = World::new().index(&index).env("NOGLUE_LINK_MODE", "copy");
+    let small_disk = world.home().join("small-disk");
+    let Some(_mount) = tmpfs(&small_disk, 2048) else { return };
+    std::fs::write(small_disk.join("requirements.txt"), "small\n").unwrap();
+    world.noglue(["sync"]).cwd(&small_disk).run().ok();
+    std::fs::write(small_disk.join("requirements.txt"), "small\nlarge\n").unwrap();
+    let before = snapshot(&small_disk.join(".venv"));
+    let seen = world.noglue(["sync"]).cwd(&small_disk).run().code(4).clear_error();
+    let after = snapshot(&small_disk.join(".venv"));
+    assert_eq!(difference(&before, &after), Vec::<String>::new(), "{}", seen.stderr());
+    seen.stderr_has("space");
+    std::fs::write(small_disk.join("requirements.txt"), "small\n").unwrap();
+    world.noglue(["sync"]).cwd(&small_disk).run().ok();
+}
+
+#[test]
+fn a_full_cache_disk_is_an_error_that_names_it() {
+    let index = FakeIndex::start();
+    index.publish(wheel("large", "1.0").filler(40, 100_000));
+    let world = World::new().index(&index);
+    let small_disk = world.root().join("small-cache");
+    let Some(_mount) = tmpfs(&small_disk, 1024) else { return };
+    world.write("requirements.txt", "large\n");
+    let seen = world.noglue(["sync"]).env("NOGLUE_CACHE_DIR", &small_disk).run().code(4).clear_error();
+    seen.stderr_has("space");
+    assert!(!world.venv().join("pyvenv.cfg").exists());
+    world.noglue(["sync"]).run().ok();
+}
+
+#[test]
+fn without_a_home_it_works() {
+    let (world, _index) = settled();
+    let run = || {
+        let run = world.noglue(["sync"]).env_remove("HOME");
+        run.env_remove("NOGLUE_CONFIG_DIR")
+    };
+    run().run().ok();
+    assert_eq!(world.installed(), ["new==1.0", "old==1.0", "part==1.0"]);
+}
+
+#[test]
+fn a_directory_that_is_gone_is_named() {
+    let world = World::new();
+    let dir = world.root().join("gone");
+    std::fs::create_dir(&dir).unwrap();
+    let script = format!("rmdir '{}'; exec '{}' sync", dir.display(), env!("CARGO_BIN_EXE_noglue"));
+    let run = world.program(std::path::Path::new("/bin/sh")).args(["-c", &script]).cwd(&dir).run();
+    run.code(4).clear_error().stderr_has("working directory");
+}
+
+#[test]
+fn a_password_is_never_shown() {
+    let index = FakeIndex::start();
+    let world = World::new();
+    world.write("requirements.txt", &format!("--index-url {}\nnowhere\n", index.url_with("someone:s3cr3t-word")));
+    index.fault("/nowhere/", Fault::Status(403));
+    world.noglue(["sync", "--verbose"]).run().code(3).clear_error().lacks("s3cr3t-word");
+    index.heal();
+    world.noglue(["sync", "--verbose"]).run().code(1).clear_error().lacks("s3cr3t-word");
+    let leaks = |root: &std::path::Path| {
+        let found = snapshot(root).into_iter().find(|(_, node)| format!("{node:?}").contains("s3cr3t-word"));
+        found.map(|(path, _)| path)
+    };
+    assert_eq!(leaks(&world.cache()), None);
+    assert_eq!(leaks(&world.data()), None);
+}
+
+#[test]
+fn a_command_that_does_not_exist_suggests_one_that_does() {
+    let world = World::new();
+    world.noglue(["snyc"]).run().code(2).stderr_has("sync");
+    world.noglue(["sync", "--no-such-option"]).run().code(2).stderr_has("--no-such-option");
+}
