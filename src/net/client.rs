@@ -174,6 +174,14 @@ impl Net {
         self.handle().map(|handle| drop(handle.spawn(future)))
     }
 
+    /// Starts a task that can be given up.
+    pub fn spawn_abortable(
+        &self,
+        future: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<tokio::task::AbortHandle, NetError> {
+        self.handle().map(|handle| handle.spawn(future).abort_handle())
+    }
+
     /// Runs a task and waits for it.
     pub fn block_on<T: Send + 'static>(&self, future: impl Future<Output = T> + Send + 'static) -> Result<T, NetError> {
         let died = || NetError::Runtime(Arc::new(std::io::Error::other("a network task died")));

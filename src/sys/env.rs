@@ -33,3 +33,8 @@ pub fn join_paths(dirs: impl IntoIterator<Item = PathBuf>) -> Result<OsString, s
 pub fn split_paths(value: &std::ffi::OsStr) -> Vec<PathBuf> {
     std::env::split_paths(value).collect()
 }
+
+/// Where temporary files go.
+pub fn temp_dir() -> PathBuf {
+    std::env::temp_dir()
+}
