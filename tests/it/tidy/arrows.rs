@@ -22,9 +22,9 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "dirs" => (vec!["sys", "vars"], vec![]),
         "ui" => (vec!["error", "sys"], vec![]),
         "context" => (vec!["dirs", "error", "sys", "ui", "vars"], vec![]),
-        // Of `ui` the cleaning of text for messages.
+        // Of `ui` the cleaning of text for messages, which is pure.
         "pep" => (vec!["error", "sourced", "ui"], vec![]),
-        "resolve" => (vec!["error", "pep", "sourced"], vec![]),
+        "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
         "shim" | "activate" => (vec!["discover", "dirs", "shell", "sys", "vars", "ui", "error", "sourced"], vec![]),
         stage if STAGES.contains(&stage) => ([ground(), PURE.to_vec()].concat(), STAGES.to_vec()),
