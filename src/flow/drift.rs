@@ -5,8 +5,10 @@ use std::path::Path;
 
 use crate::context::Context;
 use crate::interpreter::{Interpreter, Prober};
-use crate::sys;
 use crate::venv::{self, Generation, Input, State, Venv};
+
+/// How a reason ends that an inexact sync does not mind.
+pub(super) const BY_OTHERS: &str = "was put into it by another tool";
 
 /// The environment as it is now.
 #[derive(Debug)]
@@ -75,18 +77,8 @@ fn disturbed(current: &Current) -> Vec<String> {
     }
     for found in &installed {
         if !current.state.packages.iter().any(|package| package.name == found.name.as_str()) {
-            reasons.push(format!("{} {} was put into it by another tool", found.name, found.version));
+            reasons.push(format!("{} {} {BY_OTHERS}", found.name, found.version));
         }
     }
     reasons
-}
-
-/// True when the file at `path` still has this content.
-pub(super) fn is_same(input: &Input) -> bool {
-    sys::fs::read(&input.path).is_ok_and(|bytes| crate::fetch::hex(&sha2_of(&bytes)) == input.sha256)
-}
-
-fn sha2_of(bytes: &[u8]) -> [u8; 32] {
-    use sha2::Digest as _;
-    sha2::Sha256::digest(bytes).into()
 }

@@ -14,13 +14,13 @@ use crate::error::{Exit, Plain, Result};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkMode};
 use crate::store::Entry;
-use crate::venv::{self, Base, Building, Committed, Guard, Make, State};
+use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State};
 use crate::vars;
 
 /// An environment about to change.
 #[derive(Debug)]
 pub(super) struct Change<'a> {
-    pub guard: &'a Guard,
+    pub guard: Guard,
     pub interpreter: &'a Interpreter,
     /// The project it belongs to; `None` for an environment that stands alone.
     pub project: Option<&'a Path>,
@@ -55,7 +55,14 @@ pub(super) fn commit(context: &Context, change: Change<'_>) -> Result<Committed>
         scripts: &texts,
         project: change.project,
     };
-    let building = Building::begin(change.guard, &make)?;
+    let adoption = match venv::look(&env)? {
+        Found::Foreign(..) => Some(Adoption::begin(&change.guard)?),
+        _ => None,
+    };
+    let building = match &adoption {
+        Some(adoption) => adoption.build(&make)?,
+        None => Building::begin(&change.guard, &make)?,
+    };
     building.check_room(plan.needs(link_mode.copies()))?;
     let applied = link::apply(&plan, building.dir(), link_mode)?;
     context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
@@ -74,7 +81,18 @@ pub(super) fn commit(context: &Context, change: Change<'_>) -> Result<Committed>
         venv::carry(&current, &building, &change.carried)?;
     }
     let committed = building.commit(&state)?;
-    after(context, &change.wheels, change.interpreter, &committed, change.guard, change.options, change.keep)?;
+    let (committed, guard) = match adoption {
+        None => (committed, change.guard),
+        Some(adoption) => {
+            let converted = adoption.commit()?;
+            context.ui.note(format!(
+                "{} was made by another tool; what it was is generation 0 ('noglue rollback 0' goes back)",
+                env.display()
+            ));
+            converted
+        }
+    };
+    after(context, &change.wheels, change.interpreter, &committed, &guard, change.options, change.keep)?;
     Ok(committed)
 }
 

@@ -42,6 +42,13 @@ pub struct Upgrade {
 /// Generations that stay for rollback when nobody says how many.
 pub const KEEP: usize = 3;
 
+impl Upgrade {
+    /// True when anything may move.
+    pub fn is_any(&self) -> bool {
+        self.all || !self.packages.is_empty()
+    }
+}
+
 /// How far a command goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::session::Session;
 use crate::context::Context;
-use crate::error::{Plain, Result};
-use crate::fetch::{Digest, Fetcher, Request};
+use crate::error::Result;
+use crate::fetch::{Digest, FetchError, Fetched};
 use crate::index::File;
 use crate::pep::name::PackageName;
 use crate::store::{Entry, Store, Strictness};
@@ -22,35 +23,37 @@ pub(super) struct Want {
 /// Puts all of `wants` into the store. Downloads run at once; each is unpacked while the others arrive.
 pub(super) fn obtain(
     context: &Context,
-    store: &Store,
-    fetcher: &Fetcher,
+    session: &Session,
     wants: &BTreeMap<PackageName, Want>,
 ) -> Result<BTreeMap<PackageName, Arc<Entry>>> {
     let mut entries = BTreeMap::new();
     let (mut names, mut requests) = (Vec::new(), Vec::new());
     let mut bytes = 0;
     for (name, want) in wants {
-        if let Some(entry) = kept(store, want) {
+        if let Some(entry) = kept(&session.store, want) {
             entries.insert(name.clone(), Arc::new(entry));
+            continue;
+        }
+        if let Some(fetched) = session.index.take_fetched(&want.file) {
+            entries.insert(name.clone(), Arc::new(insert(&session.store, want, fetched)?));
             continue;
         }
         bytes += want.file.size.unwrap_or(0);
         names.push(name);
-        requests.push(request(want)?);
+        let mut request = session.index.request(&want.file)?;
+        request.wanted = want.allowed.clone();
+        requests.push(request);
     }
     if requests.is_empty() {
         return Ok(entries);
     }
     let progress = Arc::new(Progress::new(&context.ui, "downloading", bytes, true));
     let tick = progress.clone();
-    for (at, outcome) in fetcher.fetch_all(requests, Arc::new(move |n| tick.advance(n))) {
+    for (at, outcome) in session.fetcher.fetch_all(requests, Arc::new(move |n| tick.advance(n))) {
         let fetched = outcome?;
         let (name, want) = (names[at], &wants[names[at]]);
-        let wheel = want.file.wheel().expect("only wheels are chosen");
-        let sha256 = fetched.sha256().hex().to_owned();
         context.ui.detail(format!("fetched {}", want.file.file_name()));
-        let entry = store.insert(fetched.file, &sha256, wheel, Strictness::default())?;
-        entries.insert(name.clone(), Arc::new(entry));
+        entries.insert(name.clone(), Arc::new(insert(&session.store, want, fetched)?));
     }
     Ok(entries)
 }
@@ -64,17 +67,17 @@ fn kept(store: &Store, want: &Want) -> Option<Entry> {
     store.get(digest.hex())
 }
 
-fn request(want: &Want) -> Result<Request> {
-    let file = &want.file;
-    let address = file
-        .address()
-        .map_err(|error| Plain::refused(format!("the link to {} is {error}", crate::ui::clean(file.file_name()))))?;
-    Ok(Request {
-        is_from_https: file.origin.starts_with("https:"),
-        address,
-        file_name: file.file_name().to_owned(),
-        digests: file.digests.clone(),
-        wanted: want.allowed.clone(),
-        size: file.size,
-    })
+// A wheel fetched for its metadata was not held against the requirements' hashes yet.
+fn insert(store: &Store, want: &Want, fetched: Fetched) -> Result<Entry> {
+    if !want.allowed.is_empty() && !fetched.digests.iter().any(|digest| want.allowed.contains(digest)) {
+        return Err(FetchError::NotWanted {
+            file: want.file.file_name().to_owned(),
+            actual: fetched.sha256().clone(),
+            expected: want.allowed.clone(),
+        }
+        .into());
+    }
+    let wheel = want.file.wheel().expect("only wheels are chosen");
+    let sha256 = fetched.sha256().hex().to_owned();
+    Ok(store.insert(fetched.file, &sha256, wheel, Strictness::default())?)
 }

@@ -1,21 +1,23 @@
 //! What a command needs to get packages: settings, the index, downloads, the store. Opened once; asks nothing yet.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::options::IndexOptions;
 use crate::context::Context;
 use crate::error::Result;
 use crate::fetch::Fetcher;
 use crate::index::settings::{Options, Settings, World};
-use crate::index::{Freshness, Index};
+use crate::index::{Index, Open};
+use crate::net::Net;
 use crate::sourced::{Source, Sourced};
 use crate::store::{Store, StoreError};
 use crate::sys;
 use crate::vars;
 
 /// The way to packages.
-#[derive(Debug)]
 pub(super) struct Session {
+    pub net: Arc<Net>,
     pub index: Index,
     pub fetcher: Fetcher,
     pub store: Store,
@@ -38,15 +40,12 @@ pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Opti
     let mut all = vec![options_of(options)];
     all.extend(of_files);
     let mut settings = Settings::resolve(&all, &world)?;
-    for note in &settings.notes {
-        context.ui.note(note);
-    }
     let (cache, store, temporary) = store(context)?;
     let net = settings.connect();
     let fetcher = Fetcher::new(net.clone(), Some(&cache.join("tmp")));
-    let freshness = Freshness { offline: context.offline, refresh: options.refresh };
-    let index = Index::new(&settings, net, &fetcher, Some(&cache), freshness, context.now);
-    Ok(Session { index, fetcher, store, _temporary: temporary })
+    let how = Open { cache: Some(&cache), now: context.now, refresh: options.refresh };
+    let index = Index::open(&settings, net.clone(), &how);
+    Ok(Session { net, index, fetcher, store, _temporary: temporary })
 }
 
 // A cache that others may write to is not used: what it holds would be anybody's code. A temporary one takes its place,

@@ -16,7 +16,7 @@ use crate::interpreter::Interpreter;
 use crate::link::Installable;
 use crate::requirements::{Requirements, discover::OfProject};
 use crate::sys;
-use crate::venv::{self, Found, Guard, Installed, State};
+use crate::venv::{Installed, State};
 
 /// What was asked for on the command line.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ fn build(
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
     let session = session::open(context, &request.index, vec![wanted::index_options(wanted)])?;
     let target = For::interpreter(&interpreter);
-    let mut question = wanted::question(context, wanted, &target, &session, request.require_hashes)?;
+    let mut question = wanted::question(wanted, &target, &session, request.require_hashes)?;
     question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
     question.upgrade = request.upgrade.clone();
     question.options = request.resolve.clone();
@@ -121,7 +121,7 @@ fn build(
         .map(|(name, entry)| Installable {
             entry: entry.clone(),
             requested: !answer.resolution.packages[name].asked_by.is_empty(),
-            direct_url: answer.wants[name].direct_url.clone(),
+            direct_url: wanted::direct_url(&answer.wants[name].file, entry),
         })
         .collect();
     let state = State {
@@ -133,11 +133,12 @@ fn build(
         ..State::default()
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
-    let guard = guard(context, project)?;
+    // Locked now, not before: resolving and downloading change nothing that others could see.
+    let guard = history::lock(context, env, "noglue sync")?;
     let committed = install::commit(
         context,
         Change {
-            guard: &guard,
+            guard,
             interpreter: &interpreter,
             project: Some(&project.root),
             prompt,
@@ -163,18 +164,6 @@ fn build(
         report::took(started.elapsed())
     ));
     Ok(())
-}
-
-// Locked now, not before: resolving and downloading change nothing that others could see. A foreign environment
-// is taken over first, and stays as a generation to go back to.
-fn guard(context: &Context, project: &Project) -> Result<Guard> {
-    let guard = history::lock(context, &project.env, "noglue sync")?;
-    if let Found::Foreign(path, config) = venv::look(&project.env)? {
-        let by = if config.get("uv").is_some() { "uv" } else { "another tool" };
-        venv::adopt(&guard)?;
-        context.ui.note(format!("{} was made by {by}; it is generation 0 now ('noglue rollback 0' goes back)", path.display()));
-    }
-    Ok(guard)
 }
 
 fn ask(request: &Request) -> Ask<'_> {
