@@ -74,6 +74,11 @@ impl Digest {
         fits.then(|| Digest { algorithm, hex: hex.to_ascii_lowercase().into() })
     }
 
+    /// The sha256 of some bytes.
+    pub fn sha256_of(bytes: &[u8]) -> Digest {
+        Digest { algorithm: Algorithm::Sha256, hex: hex(&Sha256::digest(bytes)).into() }
+    }
+
     /// From `sha256:…` (requirements files) or `sha256=…` (URLs).
     pub fn parse(text: &str) -> Option<Digest> {
         let (name, hex) = text.split_once([':', '='])?;
@@ -143,8 +148,7 @@ impl Hasher {
     }
 }
 
-/// Bytes as lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
 }

@@ -15,7 +15,7 @@ use std::sync::{Arc, mpsc};
 
 use crate::net::{Address, Net, NetError};
 
-pub use digest::{Algorithm, Digest, Hasher, hex};
+pub use digest::{Algorithm, Digest, Hasher};
 pub use download::Download;
 pub use error::FetchError;
 

@@ -11,7 +11,7 @@ use super::error::IndexError;
 use super::listing::File;
 use super::page::CoreMetadata;
 use super::source::{Means, key_of};
-use crate::fetch::{Download, Fetched, Fetcher, Hasher, Request, hex};
+use crate::fetch::{Digest, Download, Fetched, Fetcher, Hasher, Request};
 use crate::net::{Address, Answer, Ask, Failure, NetError, Origin, Tries};
 use crate::pep::metadata::{Headers, Metadata};
 use crate::pep::wheel_name::WheelName;
@@ -310,12 +310,12 @@ fn essence(bytes: &[u8]) -> String {
 
 // Of a file with a hash: of that very file, whoever served it. Else of what a URL gave.
 fn cache_key(file: &File) -> String {
-    use sha2::{Digest as _, Sha256};
     let identity = match file.digests.iter().find(|d| d.algorithm().is_strong()) {
         Some(digest) => digest.to_string(),
         None => file.url.to_string(),
     };
-    let key = &hex(&Sha256::digest(identity))[..16];
+    let digest = Digest::sha256_of(identity.as_bytes());
+    let key = &digest.hex()[..16];
     let place = file.address().map_or_else(
         |_| "local".to_owned(),
         |address| {

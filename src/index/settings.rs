@@ -301,8 +301,8 @@ mod tests {
             &World {
                 get: &|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.into()),
                 names: pairs.iter().map(|(n, _)| (*n).to_owned()).collect(),
-                home: Some(Path::new("/home/me")),
-                cwd: Path::new("/work"),
+                home: Some(Path::new("/h/me")),
+                cwd: Path::new("/project"),
                 offline: false,
                 concurrency: 0,
             },
@@ -350,7 +350,7 @@ mod tests {
         let settings = resolve(&[], &pairs).unwrap();
         assert_eq!(
             shown(&settings.find_links),
-            ["file:///work/wheels", "file:///home/me/w", "https://h/p", "file:///x"]
+            ["file:///project/wheels", "file:///h/me/w", "https://h/p", "file:///x"]
         );
         assert!(settings.indexes.is_empty());
     }

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
 use super::cache::{Cache, Entry, Facts, fresh_for};
 use super::error::IndexError;
 use super::listing::Listing;
 use super::page::{self, PageError};
 use super::reduced::{self, Reduced};
-use crate::fetch::hex;
+use crate::fetch::Digest;
 use crate::net::{Address, Ask, Net, NetError, Whole};
 use crate::pep::name::PackageName;
 use crate::sys;
@@ -246,5 +244,5 @@ pub fn key_of(address: &Address) -> String {
         .take(64)
         .collect();
     let host = if host.starts_with(|c: char| c.is_ascii_alphanumeric()) { host } else { "local".to_owned() };
-    format!("{host}-{}", &hex(&Sha256::digest(address.text()))[..16])
+    format!("{host}-{}", &Digest::sha256_of(address.text().as_bytes()).hex()[..16])
 }
