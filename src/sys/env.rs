@@ -28,3 +28,8 @@ pub fn args() -> Vec<OsString> {
 pub fn split_paths(value: &std::ffi::OsStr) -> Vec<PathBuf> {
     std::env::split_paths(value).collect()
 }
+
+/// Where temporary files go.
+pub fn temp_dir() -> PathBuf {
+    std::env::temp_dir()
+}
