@@ -4,8 +4,9 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::request::PythonRequest;
+use super::request::{PythonRequest, Wanted};
 use crate::error::{Exit, Explain};
+use crate::pep::tags::Implementation;
 use crate::sys::fs::FsError;
 use crate::ui::{clean, human_duration};
 
@@ -131,7 +132,7 @@ pub enum InterpreterError {
 
 /// What was looked for, and what there is instead.
 #[derive(Debug, thiserror::Error)]
-#[error("no Python {}was found", wish(request, requires.as_deref()))]
+#[error("no {}was found", wish(request, requires.as_deref()))]
 pub struct NotFound {
     /// What was asked for.
     pub request: PythonRequest,
@@ -184,7 +185,11 @@ impl NotFound {
             let more = if self.others.len() > SHOWN { ", ..." } else { "" };
             hints.push(format!("found {}{more}", list.join(", ")));
         }
-        for skipped in self.skipped.iter().filter(|s| s.problem.is_worth_telling()).take(SHOWN) {
+        let is_told = |problem: &Problem| match problem {
+            Problem::TooOld { .. } => self.others.is_empty(),
+            other => other.is_worth_telling(),
+        };
+        for skipped in self.skipped.iter().filter(|s| is_told(&s.problem)).take(SHOWN) {
             hints.push(format!("not used: {skipped}"));
         }
         hints.push(match self.request.install_version() {
@@ -207,9 +212,10 @@ impl Problem {
 
 fn wish(request: &PythonRequest, requires: Option<&str>) -> String {
     let mut words = match request {
-        PythonRequest::Any => String::new(),
-        PythonRequest::System => "of the system ".into(),
-        other => format!("{other} "),
+        PythonRequest::Any => "Python ".into(),
+        PythonRequest::System => "Python of the system ".into(),
+        PythonRequest::Wanted(Wanted { implementation: Implementation::PyPy, .. }) => format!("{request} "),
+        other => format!("Python {other} "),
     };
     if let Some(requires) = requires {
         words.push_str(&format!("that fits requires-python \"{}\" ", clean(requires)));

@@ -69,11 +69,11 @@ pub fn find(
     }
     let is_system = *request == PythonRequest::System;
     let on_path = if is_system { search.on_path_of_system() } else { search.on_path() };
-    let elsewhere = if is_system { search.of_system() } else { search.elsewhere() };
+    let elsewhere = || if is_system { search.of_system() } else { search.elsewhere() };
 
     let mut looked =
         Looked { wanted: &wanted, requires, search, seen: BTreeSet::new(), skipped: Vec::new(), spare: None };
-    let first = looked.first(candidates(on_path, &wanted)).or_else(|| looked.first(newest_first(elsewhere, &wanted)));
+    let first = looked.first(candidates(on_path, &wanted)).or_else(|| looked.first(newest_first(elsewhere(), &wanted)));
     if let Some((interpreter, place)) = first.or(looked.spare.take()) {
         return Ok(Choice { interpreter, place, skipped: looked.skipped });
     }
@@ -214,6 +214,11 @@ fn look(path: &Path, search: &Search) -> Result<(PathBuf, Hint), Problem> {
     refuse_shim(&real, search)?;
     let name = real.file_name().unwrap_or_default().to_string_lossy();
     let hint = Hint::of_name(&name).ok_or(Problem::Shim("a front for another program"))?;
+    if let [major, minor, ..] = *hint.release.as_slice()
+        && (major, minor) < OLDEST_RELEASE
+    {
+        return Err(Problem::TooOld { version: format!("{major}.{minor}") });
+    }
     if let Some(project) = &search.project
         // A project in the home directory itself would hide every version manager.
         && !search.home.as_ref().is_some_and(|home| home.starts_with(project))
@@ -231,7 +236,7 @@ fn look(path: &Path, search: &Search) -> Result<(PathBuf, Hint), Problem> {
 }
 
 fn refuse_shim(real: &Path, search: &Search) -> Result<(), Problem> {
-    let is_own = search.own.as_deref() == Some(real) || real.parent().is_some_and(|dir| search.is_shims(dir));
+    let is_own = search.own.as_deref() == Some(real) || real.file_name().is_some_and(|name| name == "noglue");
     if is_own { Err(Problem::Shim("a shim of noglue")) } else { Ok(()) }
 }
 
@@ -306,9 +311,10 @@ fn candidates(directories: Vec<Directory>, wanted: &Wanted) -> impl Iterator<Ite
 }
 
 /// By what folders and real names say, the newest first; without a version last.
-fn newest_first(directories: Vec<Directory>, wanted: &Wanted) -> Vec<Candidate> {
+fn newest_first(mut directories: Vec<Directory>, wanted: &Wanted) -> Vec<Candidate> {
+    directories.retain(|d| wanted.may_fit(&Hint { release: d.release.clone(), ..Hint::default() }));
     let mut found: Vec<Candidate> = candidates(directories, wanted).filter(|c| is_there(&c.path)).collect();
-    for candidate in found.iter_mut().filter(|c| c.place == Place::System || c.release.is_empty()) {
+    for candidate in found.iter_mut().filter(|c| c.release.is_empty()) {
         let real = sys::fs::canonicalize(&candidate.path).unwrap_or_default();
         let hint = Hint::of_name(&real.file_name().unwrap_or_default().to_string_lossy());
         candidate.release = hint.map(|h| h.release).unwrap_or_default();

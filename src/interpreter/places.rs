@@ -143,12 +143,12 @@ impl Search {
             system.map(|(path, place)| Directory { path, place, release: Vec::new() }).collect();
         if let Some(opt) = &self.opt {
             // /opt/NAME/bin, and /opt/python/cp312-cp312/bin as in the images that wheels are built in.
-            directories.extend(installations(opt, Place::Opt));
-            for name in sys::fs::names(opt).unwrap_or_default() {
-                if name.as_encoded_bytes().starts_with(b"python") {
-                    directories.extend(installations(&opt.join(name), Place::Opt));
-                }
-            }
+            let found = installations(opt, Place::Opt);
+            let pythons = sys::fs::names(opt).unwrap_or_default().into_iter();
+            let pythons = pythons.filter(|name| name.as_encoded_bytes().starts_with(b"python"));
+            let inner = pythons.flat_map(|name| installations(&opt.join(name), Place::Opt));
+            // The numbers in these names are of whatever it is, not of Python.
+            directories.extend(found.into_iter().chain(inner).map(|d| Directory { release: Vec::new(), ..d }));
         }
         directories
     }
@@ -215,7 +215,7 @@ fn release_in(name: &str) -> Vec<u64> {
 
 fn same_directory(a: &Path, b: &Path) -> bool {
     let identity = |p: &Path| sys::fs::metadata(p).ok().map(|m| sys::fs::Identity::of(&m));
-    identity(a).is_some_and(|a| identity(b) == Some(a))
+    identity(b).is_some_and(|b| identity(a) == Some(b))
 }
 
 impl fmt::Display for Place {

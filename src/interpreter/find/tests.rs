@@ -59,6 +59,7 @@ fn elsewhere_the_newest_that_fits_is_taken() {
     world.python("pyenv/versions/3.10.2/bin/python3", "3.10.2");
     world.python("mise/3.12.4/bin/python3.12", "3.12.4");
     world.python("uv/cpython-3.12.10-linux-x86_64-gnu/bin/python3.12", "3.12.10");
+    world.python("opt/app-9.2/bin/python3.10", "3.10.1");
     world.python("opt/python3.13/bin/python3.13", "3.13.0");
     world.python("opt/python/cp38-cp38/bin/python3.8", "3.8.18");
     for (text, path) in [
@@ -67,6 +68,7 @@ fn elsewhere_the_newest_that_fits_is_taken() {
         ("<3.11", "pyenv/versions/3.10.2/bin/python3"),
         (">=3.12,<3.13", "uv/cpython-3.12.10-linux-x86_64-gnu/bin/python3.12"),
         ("3.12.4", "mise/3.12.4/bin/python3.12"),
+        ("3.10.1", "opt/app-9.2/bin/python3.10"),
         ("3.13", "opt/python3.13/bin/python3.13"),
         ("3.8", "opt/python/cp38-cp38/bin/python3.8"),
     ] {
@@ -131,7 +133,7 @@ fn prereleases_pypy_and_free_threaded_builds_are_for_those_who_ask() {
         assert_eq!(taken(&world, text), path, "{text}");
     }
     assert!(taken(&world, "3.13").starts_with("no Python 3.13 was found"));
-    assert!(taken(&world, "pypy3.9").starts_with("no Python pypy3.9 was found"));
+    assert!(taken(&world, "pypy3.9").starts_with("no pypy3.9 was found"));
 }
 
 #[test]
@@ -341,6 +343,8 @@ fn the_list_has_each_interpreter_once_the_newest_first() {
     world.remember("uv/pypy-3.10/bin/pypy3.10", &pypy("3.10.14"));
     world.remember("opt/t/bin/python3.13t", &free_threaded("3.13.0"));
     world.program("opt/broken/bin/python3", "broken");
+    world.program("opt/old/bin/python3.7", "not run");
+    world.link("python3.7", "opt/old/bin/python3");
     // Asked through its first name, `python3`, which is a link: that name is remembered, too.
     world.remember_at(&world.at("usr/bin/python3"), &super::super::fake::answer("3.11.2"));
     let listing = list(&world.search);
@@ -352,5 +356,8 @@ fn the_list_has_each_interpreter_once_the_newest_first() {
     let places: Vec<Place> = listing.found.iter().map(|f| f.place).collect();
     assert_eq!(places, [Place::Opt, Place::Mise, Place::Uv, Place::Path, Place::Uv, Place::Pyenv]);
     assert_eq!(listing.found[3].also, [world.at("usr/bin/python3.11")]);
-    assert_eq!(listing.skipped.len(), 1);
+    let skipped: Vec<String> = listing.skipped.iter().map(ToString::to_string).collect();
+    assert!(skipped[0].ends_with("opt/old/bin/python3: it is Python 3.7; noglue needs 3.8 or newer"), "{skipped:?}");
+    assert!(skipped[1].contains("opt/broken/bin/python3: it could not be started"), "{skipped:?}");
+    assert_eq!(skipped.len(), 2);
 }
