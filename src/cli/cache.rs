@@ -27,6 +27,9 @@ pub struct CompileArgs {
     /// The generation to link byte-code into
     #[arg(long)]
     generation: PathBuf,
+    /// Where packages lie in it
+    #[arg(long)]
+    site_packages: String,
     /// Store entries, by sha256
     entries: Vec<String>,
 }
@@ -40,5 +43,11 @@ pub fn run(context: &Context, command: Command) -> Result<()> {
 }
 
 pub fn compile(context: &Context, args: CompileArgs) -> Result<()> {
-    flow::bytecode::compile(context, &args.python, &args.tag, &args.generation, &args.entries)
+    let job = flow::bytecode::Job {
+        python: &args.python,
+        tag: &args.tag,
+        generation: &args.generation,
+        site_packages: &args.site_packages,
+    };
+    flow::bytecode::compile(context, &job, &args.entries)
 }

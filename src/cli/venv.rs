@@ -37,7 +37,7 @@ pub struct Args {
 pub fn run(context: &Context, args: Args) -> Result<()> {
     flow::venv::run(
         context,
-        &flow::venv::Request {
+        flow::venv::Request {
             dir: args.dir,
             python: args.python,
             system_site_packages: args.system_site_packages,

@@ -1,11 +1,16 @@
 //! Whether an environment is still what was asked for. Reads the state, the files it was made from and the names
 //! of what is installed; never the network.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::context::Context;
 use crate::interpreter::{Interpreter, Prober};
-use crate::venv::{self, Generation, Input, State, Venv};
+use crate::pep::name::PackageName;
+use crate::pep::version::Version;
+use crate::sys;
+use crate::ui::clean;
+use crate::venv::{self, Generation, Installed, Input, State, Venv};
 
 /// How a reason ends that an inexact sync does not mind.
 pub(super) const BY_OTHERS: &str = "was put into it by another tool";
@@ -27,6 +32,12 @@ pub(super) fn current(context: &Context, env: &Path) -> Option<Current> {
     let state = generation.state().ok()??;
     let interpreter = Prober::new(&context.dirs).interpreter(&state.python.executable).ok();
     Some(Current { venv, generation, state, interpreter })
+}
+
+/// Everything installed in an environment, whoever made it; nothing where there is none.
+pub(super) fn installed(env: &Path) -> sys::fs::FsResult<Vec<Installed>> {
+    let dirs = venv::site_packages(env)?;
+    venv::installed(&dirs)
 }
 
 /// Why it is not what was asked for; nothing when it is.
@@ -60,25 +71,46 @@ pub(super) fn reasons(current: &Current, env: &Path, inputs: &[Input], options: 
     reasons
 }
 
-// What is installed, by the names of its dist-info directories, against what we installed.
+// What is installed, by the names of its dist-info directories, against what we installed. Reads no file.
 fn disturbed(current: &Current) -> Vec<String> {
-    let Ok(installed) = venv::installed(&current.generation.path) else {
+    let Ok(found) = installed_names(&current.generation) else {
         return vec!["its packages cannot be read".into()];
     };
     let mut reasons = Vec::new();
     for package in &current.state.packages {
-        match installed.iter().find(|found| found.name.as_str() == package.name) {
+        match found.get(&package.name) {
             None => reasons.push(format!("{} is gone from it", package.name)),
-            Some(found) if found.version.to_string() != package.version => {
-                reasons.push(format!("{} is {} in it, not {}", package.name, found.version, package.version));
+            Some(version) if !is_same_version(version, &package.version) => {
+                reasons.push(format!("{} is {version} in it, not {}", package.name, package.version));
             }
             Some(_) => {}
         }
     }
-    for found in &installed {
-        if !current.state.packages.iter().any(|package| package.name == found.name.as_str()) {
-            reasons.push(format!("{} {} {BY_OTHERS}", found.name, found.version));
+    for (name, version) in &found {
+        if !current.state.packages.iter().any(|package| package.name == *name) {
+            reasons.push(format!("{name} {version} {BY_OTHERS}"));
         }
     }
     reasons
+}
+
+fn is_same_version(one: &str, other: &str) -> bool {
+    one == other || matches!((one.parse::<Version>(), other.parse::<Version>()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn installed_names(generation: &Generation) -> sys::fs::FsResult<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for dir in generation.site_packages()? {
+        for name in sys::fs::names(&dir)? {
+            let text = name.to_string_lossy();
+            let Some(stem) = text.strip_suffix(".dist-info").or_else(|| text.strip_suffix(".egg-info")) else { continue };
+            // `name-1.0`, and `name-1.0-py3.9` of old tools.
+            let mut parts = stem.split('-');
+            let (Some(name), Some(version)) = (parts.next(), parts.next()) else { continue };
+            if let Ok(name) = PackageName::parse(name) {
+                found.insert(name.to_string(), clean(version));
+            }
+        }
+    }
+    Ok(found)
 }

@@ -78,7 +78,9 @@ pub(super) fn commit(context: &Context, change: Change<'_>) -> Result<Committed>
     state.made = crate::sys::clock::unix_seconds(context.now);
     if !change.carried.is_empty() {
         let current = venv::Generation::current(&env)?;
-        venv::carry(&current, &building, &change.carried)?;
+        for package in &change.carried {
+            building.carry(&current, package)?;
+        }
     }
     let committed = building.commit(&state)?;
     let (committed, guard) = match adoption {

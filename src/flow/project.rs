@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::discover::{self, Disk, Who, markers};
 use crate::error::{Exit, Plain, Result};
 use crate::pep::specifier::Specifiers;
-use crate::requirements;
+use crate::requirements::{self, Requirements, World};
 use crate::sys;
 
 /// A project's directory, and its environment whether it exists or not.
@@ -28,17 +28,29 @@ pub(super) fn here(context: &Context, named: Option<&Path>) -> Result<Project> {
         return Ok(Project { root, env });
     }
     let cwd = context.cwd()?;
-    let found = discover::project(&Disk, cwd, &Who::of_process(&context.dirs))?;
-    let Some(found) = found else {
-        return Ok(Project { root: cwd.to_owned(), env: cwd.join(markers::VENV) });
-    };
-    // The nearest marker lies below the nearest environment: its own requirements make it a project of its own.
-    if let Some(marked) = found.marked.filter(|marked| marked.root != found.root && requirements::is_project(&marked.root)) {
-        let env = marked.root.join(markers::VENV);
-        return Ok(Project { root: marked.root, env });
+    let who = Who::of_process(&context.dirs);
+    let mut dir = cwd;
+    while let Some(found) = discover::project(&Disk, dir, &who)? {
+        match (found.environment, found.marked) {
+            // The nearest marker lies below the nearest environment: what it needs makes it a project of its own.
+            (environment, Some(marked)) if marked.says_what_it_needs() => {
+                let env = environment.filter(|_| marked.root == found.root);
+                return Ok(project_at(marked.root, env));
+            }
+            (Some(env), _) => return Ok(project_at(found.root, Some(env))),
+            // `manage.py` alone says nothing: what it needs may be said further up.
+            (None, Some(marked)) => match dir.ancestors().find(|above| !above.starts_with(&marked.root)) {
+                Some(above) => dir = above,
+                None => break,
+            },
+            (None, None) => break,
+        }
     }
-    let env = found.environment.unwrap_or_else(|| found.root.join(markers::VENV));
-    Ok(Project { root: found.root, env })
+    Ok(project_at(cwd.to_owned(), None))
+}
+
+fn project_at(root: PathBuf, env: Option<PathBuf>) -> Project {
+    Project { env: env.unwrap_or_else(|| root.join(markers::VENV)), root }
 }
 
 /// The project here, which must have an environment.
@@ -58,8 +70,12 @@ pub(super) fn root_or_cwd(context: &Context) -> Result<PathBuf> {
 }
 
 /// The project's `requires-python`, if it has one.
-pub(super) fn requires_python(root: &Path) -> Result<Option<Specifiers>> {
-    Ok(requirements::requires_python(root)?.map(|sourced| sourced.value))
+pub(super) fn requires_python(context: &Context, root: &Path) -> Result<Option<Specifiers>> {
+    let variable = super::wanted::variables(context);
+    let world = World { cwd: context.cwd()?, variable: &variable };
+    let project = requirements::project::Project::read(&root.join("pyproject.toml"), &world, &mut Requirements::default())?;
+    let requires = project.map(|project| project.requires_python()).transpose()?.flatten();
+    Ok(requires.map(|sourced| sourced.value))
 }
 
 fn environment_of(context: &Context, root: &Path) -> Result<Option<PathBuf>> {

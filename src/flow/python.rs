@@ -7,7 +7,7 @@ use serde_json::json;
 use super::project;
 use crate::context::Context;
 use crate::error::Result;
-use crate::interpreter::{self, Choice, PythonRequest, Search, pins};
+use crate::interpreter::{self, Choice, Interpreter, PythonRequest, Search, pins};
 use crate::pep::specifier::Specifiers;
 use crate::sourced::{Source, Sourced};
 use crate::ui::clean;
@@ -50,6 +50,25 @@ pub(super) fn request(context: &Context, dir: &Path, option: Option<&str>) -> Re
     Ok(Sourced::new(PythonRequest::Any, Source::Default))
 }
 
+/// Why `kept` is not what is asked for in `dir`; `None` when it is.
+pub(super) fn mismatch(
+    context: &Context,
+    dir: &Path,
+    option: Option<&str>,
+    kept: &Interpreter,
+) -> Result<Option<String>> {
+    let request = request(context, dir, option)?;
+    let is_it = match request.value.is_answered_by(kept) {
+        Some(answer) => answer,
+        // A path or a command: the same file in the end?
+        None => {
+            let choice = interpreter::find(&request.value, None, &Search::of(context, Some(dir)))?;
+            choice.interpreter.real == kept.real
+        }
+    };
+    Ok((!is_it).then(|| format!("{} asks for Python {}", request.from, clean(&request.value.to_string()))))
+}
+
 /// Prints every Python there is.
 pub fn list(context: &Context, as_json: bool) -> Result<()> {
     let listing = interpreter::list(&Search::of(context, None));
@@ -88,7 +107,7 @@ pub fn list(context: &Context, as_json: bool) -> Result<()> {
 /// Prints the Python that an environment made here would get.
 pub fn find(context: &Context, request: Option<&str>) -> Result<()> {
     let root = project::root_or_cwd(context)?;
-    let requires = project::requires_python(&root)?;
+    let requires = project::requires_python(context, &root)?;
     let choice = choose(context, &root, request, requires.as_ref())?;
     context.ui.data(choice.value.interpreter.executable.display().to_string());
     Ok(())
@@ -115,7 +134,7 @@ pub fn pin(context: &Context, version: Option<&str>, named: Option<&Path>) -> Re
     let request = PythonRequest::parse(version)?;
     let file = pins::write(&root, &request)?;
     context.ui.done(format!("{} pins {request}", file.display()));
-    let requires = project::requires_python(&root)?;
+    let requires = project::requires_python(context, &root)?;
     if let Err(error) = interpreter::find(&request, requires.as_ref(), &Search::of(context, Some(&root))) {
         context.ui.warn(error.to_string());
     }

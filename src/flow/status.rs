@@ -21,7 +21,7 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
         Err(error) => (Vec::new(), Vec::new(), Some(error.to_string())),
     };
     let current = super::drift::current(context, &project.env);
-    let installed = crate::venv::installed(&project.env).unwrap_or_default();
+    let installed = super::drift::installed(&project.env).unwrap_or_default();
     let python = current.as_ref().map(|current| current.state.python.version.clone());
     let used = used(context);
     let shims = shims(context);

@@ -230,7 +230,7 @@ fn carried<T>(
     is_exact: bool,
 ) -> Result<Vec<Installed>> {
     let Some(current) = current.filter(|_| !is_exact) else { return Ok(Vec::new()) };
-    let mut all = venv::installed(&current.generation.path)?;
+    let mut all = drift::installed(&current.generation.path)?;
     all.retain(|installed| !wants.contains_key(&installed.name));
     Ok(all)
 }
@@ -253,7 +253,7 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
 
 fn installed_versions(env: &Path) -> report::Versions {
     // Before the first sync there is nothing, and that is no error.
-    let installed = venv::installed(env).unwrap_or_default();
+    let installed = drift::installed(env).unwrap_or_default();
     installed.into_iter().map(|i| (i.name.to_string(), i.version.to_string())).collect()
 }
 

@@ -44,7 +44,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         }
     }
     let project = env.parent().unwrap_or(&env).to_owned();
-    let requires = super::project::requires_python(&project)?;
+    let requires = super::project::requires_python(context, &project)?;
     let interpreter = python::choose(context, &project, request.python.as_deref(), requires.as_ref())?.value.interpreter;
     let (wheels, packages) = if request.seed { seed(context, &request, &interpreter)? } else { Default::default() };
     let prompt = request.prompt.as_deref().map(|prompt| match prompt {

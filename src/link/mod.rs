@@ -4,7 +4,6 @@
 //! link or copy. Never downloads, never reads an archive, never runs code, never touches what it did not plan.
 
 mod apply;
-mod carry;
 mod late;
 mod mode;
 mod overlap;
@@ -15,7 +14,6 @@ mod scripts;
 mod tests;
 
 pub use apply::{Applied, apply};
-pub use carry::carry;
 pub use late::add_bytecode;
 pub use mode::LinkMode;
 pub use plan::{Installable, LinkError, Plan, plan};
