@@ -190,3 +190,6 @@ fn reference(value: &str) -> Option<(&str, &str)> {
 fn is_dotted(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,6 +96,9 @@ fn fail<T>(at: usize, why: impl Into<String>) -> Result<T, marker::Failure> {
 }
 
 fn whole(scan: &mut Scan<'_>, specifiers: ParseSpecifiers) -> Result<Requirement, marker::Failure> {
+    if let Some(at) = scan.rest().find(|c: char| c.is_control() && c != '\t') {
+        return fail(at, "a control character");
+    }
     scan.space();
     let at = scan.at();
     let name = identifier(scan);
@@ -219,7 +222,9 @@ impl Serialize for Requirement {
 
 impl<'de> Deserialize<'de> for Requirement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Requirement::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Requirement::parse)
     }
 }
+
+#[cfg(test)]
+mod tests;

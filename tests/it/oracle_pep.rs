@@ -13,11 +13,12 @@ use crate::support::{any_python, is_ci, skip};
 mod files;
 mod generate;
 mod markers;
+mod scripts;
 mod tags;
 mod versions;
 
-/// The release of `packaging` whose answers count.
-const PACKAGING: &str = "packaging==26.3";
+/// The releases whose answers count: `packaging`, and pip for the scripts it writes.
+const LIBRARIES: [&str; 2] = ["packaging==26.3", "pip==26.3"];
 
 /// What `ask.py` answers to `question`; `None`, after a named skip, where `packaging` cannot be had.
 fn ask(question: &Value) -> Option<Value> {
@@ -46,7 +47,7 @@ fn oracle() -> Option<&'static (PathBuf, PathBuf)> {
             let python =
                 std::env::var_os("NOGLUE_TEST_PYTHON").map_or_else(|| any_python().executable.clone(), PathBuf::from);
             let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("oracle-pep");
-            let library = root.join(PACKAGING.replace("==", "-"));
+            let library = root.join(LIBRARIES.join("-").replace("==", "-"));
             if !library.is_dir() {
                 install(&python, &root.join("venv"), &library)?;
             }
@@ -60,12 +61,12 @@ fn install(python: &PathBuf, venv: &PathBuf, library: &PathBuf) -> Option<()> {
     let mut make = Command::new(python);
     make.args(["-m", "venv"]).arg(venv);
     let mut fetch = Command::new(venv.join("bin/python"));
-    fetch.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", PACKAGING, "--target"]);
-    fetch.arg(&unfinished);
+    fetch.args(["-m", "pip", "install", "--quiet", "--no-deps", "--disable-pip-version-check", "--target"]);
+    fetch.arg(&unfinished).args(LIBRARIES);
     for command in [&mut make, &mut fetch] {
         if !command.status().is_ok_and(|status| status.success()) {
             assert!(!is_ci(), "{command:?} failed");
-            skip(&format!("comparison with {PACKAGING}"), "it could not be installed");
+            skip("comparison with packaging and pip", "they could not be installed");
             return None;
         }
     }

@@ -68,11 +68,8 @@ fn versions(compare: &Compare, actual: &str, kind: Kind) -> Option<bool> {
         return is_word.then_some(compare.value.eq_ignore_ascii_case(actual));
     }
     let (specifier, candidate) = if compare.is_reversed {
-        if matches!(compare.sign, Sign::In | Sign::NotIn) {
-            return None;
-        }
-        let text = format!("{}{}", compare.sign.as_str(), version_text(actual));
-        (Cow::Owned(Specifier::parse(&text).ok()?), compare.value.parse().ok())
+        let specifier = Specifier::of(compare.sign.operator()?, &version_text(actual))?;
+        (Cow::Owned(specifier), compare.value.parse().ok())
     } else {
         (Cow::Borrowed(compare.specifier.as_ref()?), version_text(actual).parse().ok())
     };

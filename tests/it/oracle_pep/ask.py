@@ -154,9 +154,28 @@ def all_tags(question):
     return [one(target) for target in question["targets"]]
 
 
+def scripts(question):
+    """What pip writes for entry points, by file name."""
+    import pathlib
+    import tempfile
+    from pip._internal.operations.install.wheel import PipScriptMaker, get_console_script_specs
+
+    def one(executable, entries, gui):
+        with tempfile.TemporaryDirectory() as directory:
+            maker = PipScriptMaker(None, directory)
+            maker.clobber = True
+            maker.variants = {""}
+            with mock.patch("pip._vendor.distlib.scripts.get_executable", lambda: executable):
+                maker.make_multiple(get_console_script_specs(entries))
+                maker.make_multiple(["%s = %s" % item for item in gui.items()], {"gui": True})
+            return {path.name: path.read_text(encoding="utf-8") for path in pathlib.Path(directory).iterdir()}
+    return {"python": list(sys.version_info[:2]), "files": [one(*case) for case in question["cases"]]}
+
+
 question = json.load(sys.stdin)
 todo = {
     "versions": versions, "order": order, "contains": contains, "specifiers": specifiers, "markers": markers,
     "requirements": requirements, "wheels": wheels, "sdists": sdists, "tags": all_tags,
+    "scripts": scripts,
 }
 json.dump(todo[question["do"]](question), sys.stdout)
