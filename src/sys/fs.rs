@@ -135,6 +135,11 @@ pub fn temp_dir_in(parent: &Path, prefix: &str) -> FsResult<tempfile::TempDir> {
     tempfile::Builder::new().prefix(prefix).tempdir_in(parent).map_err(at("create a directory in", parent))
 }
 
+/// A new file without a name on the file system of `dir`, for reading and writing; gone when it is closed.
+pub fn unnamed_file_in(dir: &Path) -> FsResult<File> {
+    tempfile::tempfile_in(dir).map_err(at("create a file in", dir))
+}
+
 /// A symbolic link at `path` that says `target`.
 pub fn symlink(target: &Path, path: &Path) -> FsResult<()> {
     std::os::unix::fs::symlink(target, path).map_err(at("link", path))
