@@ -281,6 +281,13 @@ pub fn set_mode(path: &Path, mode: u32) -> FsResult<()> {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(at("change the mode of", path))
 }
 
+/// True if this user may write to what is at `path`, and its owner has not closed it to writing.
+pub fn is_writable(path: &Path) -> bool {
+    let flags = rustix::fs::AtFlags::EACCESS;
+    fs::metadata(path).is_ok_and(|m| m.permissions().mode() & 0o200 != 0)
+        && rustix::fs::accessat(rustix::fs::CWD, path, rustix::fs::Access::WRITE_OK, flags).is_ok()
+}
+
 /// The process's umask.
 pub fn umask() -> u32 {
     let mask = rustix::process::umask(rustix::fs::Mode::from_bits_truncate(0o022));
