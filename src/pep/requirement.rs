@@ -222,8 +222,7 @@ impl Serialize for Requirement {
 
 impl<'de> Deserialize<'de> for Requirement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Requirement::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Requirement::parse)
     }
 }
 

@@ -174,8 +174,7 @@ impl Serialize for WheelName {
 
 impl<'de> Deserialize<'de> for WheelName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        WheelName::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, WheelName::parse)
     }
 }
 
@@ -274,8 +273,7 @@ impl Serialize for SdistName {
 
 impl<'de> Deserialize<'de> for SdistName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        SdistName::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, SdistName::parse)
     }
 }
 

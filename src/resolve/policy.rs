@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::pep::marker::MarkerError;
 use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::requirement::{Requirement, Source};
@@ -174,6 +173,12 @@ impl Policy {
             || self.pinned.get(name).is_some_and(|pins| pins.iter().any(|pin| is_pinned_by(version, pin)))
     }
 
+    /// The root that gives the package's one version by URL.
+    pub fn direct_root(&self, name: &PackageName) -> Option<&Root> {
+        let is_it = |root: &&Root| root.requirement.name == *name && matches!(root.requirement.source, Source::Url(_));
+        self.problem.roots.iter().find(is_it)
+    }
+
     /// True when a root gives the package's one version by URL.
     pub fn is_direct(&self, name: &PackageName) -> bool {
         self.direct.contains_key(name)
@@ -185,7 +190,9 @@ impl Policy {
             let mut kept = Vec::with_capacity(list.len());
             for root in std::mem::take(list) {
                 let holds = match &root.requirement.marker {
-                    Some(marker) => marker.evaluate(&environment, &[]).map_err(|field| bad(&root, unknown(&field)))?,
+                    Some(marker) => {
+                        marker.evaluate(&environment, &[]).map_err(|field| bad(&root, field.to_string()))?
+                    }
                     None => true,
                 };
                 if holds {
@@ -204,7 +211,7 @@ impl Policy {
         let holds = |extras: &[ExtraName]| {
             marker
                 .evaluate(&self.problem.environment, extras)
-                .map_err(|field| format!("its requirement \"{requirement}\" has {}", unknown(&field)))
+                .map_err(|field| format!("in its requirement {requirement}, {}", field))
         };
         match extra {
             None => holds(&[]),
@@ -247,8 +254,4 @@ pub fn is_pinned_by(version: &Version, pin: &Version) -> bool {
 
 fn bad(root: &Root, why: String) -> BadRoot {
     BadRoot { asked_by: root.asked_by.clone(), requirement: root.requirement.to_string(), why }
-}
-
-fn unknown(field: &MarkerError) -> String {
-    field.to_string()
 }

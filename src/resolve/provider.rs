@@ -84,6 +84,12 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         self.listings.borrow().get(&id).cloned().flatten()
     }
 
+    /// True when the package was asked for and nobody knows it.
+    pub fn is_unknown(&self, name: &PackageName) -> bool {
+        let id = self.nodes.borrow().find(name);
+        id.is_some_and(|id| matches!(self.listings.borrow().get(&id), Some(None)))
+    }
+
     /// What a version of a listing says about itself.
     pub fn details(&self, name: &PackageName, at: usize, version: &Version) -> Result<Details, C::Error> {
         let id = self.nodes.borrow_mut().package(name);

@@ -203,7 +203,6 @@ impl Serialize for Marker {
 
 impl<'de> Deserialize<'de> for Marker {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Marker::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Marker::parse)
     }
 }

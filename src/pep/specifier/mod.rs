@@ -267,7 +267,6 @@ impl Serialize for Specifiers {
 
 impl<'de> Deserialize<'de> for Specifiers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Specifiers::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Specifiers::parse)
     }
 }

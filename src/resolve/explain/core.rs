@@ -24,6 +24,16 @@ pub enum Asker {
     Package(PackageName, Option<ExtraName>),
 }
 
+impl Asker {
+    /// The package that asks; `None` for a root.
+    pub fn package(&self) -> Option<&PackageName> {
+        match self {
+            Asker::Root(_) => None,
+            Asker::Package(name, _) => Some(name),
+        }
+    }
+}
+
 /// What one asker wants of one package.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -31,6 +41,13 @@ pub struct Wanted {
     pub by_range: BTreeMap<VersionSet, VersionSet>,
     /// The extras asked for.
     pub extras: BTreeSet<ExtraName>,
+}
+
+impl Wanted {
+    /// All versions that would do for one of the asker's.
+    pub fn range(&self) -> VersionSet {
+        self.by_range.keys().fold(VersionSet::empty(), |all, range| all.union(range))
+    }
 }
 
 /// What cannot all hold.
@@ -68,6 +85,23 @@ impl Facts {
     /// Everyone who asks for a package, with what they want of it.
     pub fn askers<'f>(&'f self, name: &'f PackageName) -> impl Iterator<Item = (&'f Asker, &'f Wanted)> {
         self.wanted.iter().filter_map(move |(asker, wanted)| wanted.get(name).map(|wanted| (asker, wanted)))
+    }
+
+    /// Every package in them.
+    pub fn names(&self) -> BTreeSet<PackageName> {
+        let wanted = self.wanted.values().flat_map(BTreeMap::keys);
+        wanted.chain(self.nothing.keys()).chain(self.unusable.keys()).cloned().collect()
+    }
+
+    /// What these askers want of one package, and what is known of it.
+    pub fn only(&self, name: &PackageName, askers: &[Asker]) -> Facts {
+        let mut facts = Facts::default();
+        for (asker, wanted) in self.askers(name).filter(|(asker, _)| askers.contains(asker)) {
+            facts.wanted.insert(asker.clone(), BTreeMap::from([(name.clone(), wanted.clone())]));
+        }
+        facts.nothing.extend(self.nothing.get_key_value(name).map(|(name, range)| (name.clone(), range.clone())));
+        facts.unusable.extend(self.unusable.get_key_value(name).map(|(name, why)| (name.clone(), why.clone())));
+        facts
     }
 
     fn add<C: Candidates + ?Sized>(

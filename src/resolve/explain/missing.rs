@@ -53,10 +53,12 @@ impl Missing {
         for name in names {
             let mut lack = Lack::default();
             match provider.known_listing(name) {
-                None => lack.is_unknown = true,
+                None => lack.is_unknown = provider.is_unknown(name),
                 Some(versions) => {
-                    if let Some(range) = facts.nothing.get(name) {
-                        for at in spans(versions.newest_first(), range).flatten() {
+                    if let Some(nothing) = facts.nothing.get(name) {
+                        let asked = facts.askers(name).map(|(_, wanted)| wanted.range());
+                        let range = asked.reduce(|all, range| all.union(&range)).unwrap_or_else(VersionSet::full);
+                        for at in spans(versions.newest_first(), &range.intersection(nothing)).flatten() {
                             if let Some(wrong) = wrong(provider, name, &*versions, at) {
                                 lack.wrong.entry(wrong).or_default().insert(at);
                             }
@@ -73,64 +75,98 @@ impl Missing {
         Missing(missing)
     }
 
+    /// Packages nobody knows.
+    pub fn unknown(&self) -> impl Iterator<Item = &PackageName> {
+        self.0.iter().filter(|(_, lack)| lack.is_unknown).map(|(name, _)| name)
+    }
+
     /// One sentence for each kind of trouble of a package.
     pub fn sentences<C: Candidates + ?Sized>(&self, provider: &Provider<'_, C>, name: &PackageName) -> Vec<String> {
         let (Some(lack), Some(versions)) = (self.0.get(name), provider.known_listing(name)) else { return Vec::new() };
-        let mut targets: BTreeMap<&'static str, (BTreeSet<usize>, BTreeSet<&str>)> = BTreeMap::new();
-        let mut sentences = Vec::new();
-        let python = &provider.policy.problem.python;
+        // Many versions, each with its own list of targets or its own Python: told together.
+        let mut targets = Together::default();
+        let mut pythons = Together::default();
+        let mut sentences: Vec<(usize, String)> = Vec::new();
+        let kinds = lack.wrong.keys().filter(|wrong| matches!(wrong, Wrong::Python(_))).count();
+        let this = &provider.policy.problem.python;
         for (wrong, at) in &lack.wrong {
+            let said = || format!("{name} {}", say(&*versions, at));
             let verb = |one: &'static str, many: &'static str| if at.len() == 1 { one } else { many };
-            let said = say(&*versions, at);
-            sentences.push(match wrong {
-                Wrong::Constraint => {
-                    let who = provider.policy.problem.constraints.iter().filter(|root| root.requirement.name == *name);
-                    let who: Vec<String> =
-                        who.map(|root| format!("{} allows only {}", root.asked_by, root.requirement)).collect();
-                    words::list(&who)
+            let sentence = match wrong {
+                Wrong::Constraint => constraints(provider, name),
+                Wrong::Python(needs) if kinds > 2 => {
+                    pythons.add(at, std::iter::once(needs.as_str()));
+                    continue;
                 }
                 Wrong::Python(needs) => {
-                    let needs = clean(needs);
-                    format!("{name} {said} {} Python {needs}, this is {python}", verb("needs", "need"))
+                    format!("{} {} Python {}, this is {this}", said(), verb("needs", "need"), clean(needs))
                 }
-                // Told together below: each version tends to have its own list.
                 Wrong::Target(tags) => {
-                    let (all, named) = targets.entry("target").or_default();
-                    all.extend(at);
-                    named.extend(tags.split(", "));
+                    targets.add(at, tags.split(", "));
                     continue;
                 }
                 Wrong::Source => {
-                    format!(
-                        "{name} {said} {} only source distributions, which would have to be built",
-                        verb("has", "have")
-                    )
+                    format!("{} {} only source distributions, which cannot be built yet", said(), verb("has", "have"))
                 }
-                Wrong::Excluded(why) => format!("{name} {said} {} out: {}", verb("is left", "are left"), clean(why)),
-                Wrong::Yanked(None) => {
-                    format!("{name} {said} {} withdrawn (yanked) by the publisher", verb("was", "were"))
+                Wrong::Excluded(why) => format!("{} {} left out: {}", said(), verb("is", "are"), clean(why)),
+                Wrong::Yanked(why) => {
+                    let why = why.as_ref().map_or_else(String::new, |why| format!(": {}", clean(why)));
+                    format!("{} {} withdrawn (yanked) by the publisher{why}", said(), verb("was", "were"))
                 }
-                Wrong::Yanked(Some(why)) => {
-                    format!("{name} {said} {} withdrawn (yanked) by the publisher: {}", verb("was", "were"), clean(why))
-                }
-                Wrong::PreRelease => format!("{name} {said} {}", verb("is a pre-release", "are pre-releases")),
-                Wrong::Unusable(why) => format!("{name} {said} cannot be used: {}", clean(why)),
-            });
+                Wrong::PreRelease => format!("{} {}", said(), verb("is a pre-release", "are pre-releases")),
+                Wrong::Unusable(why) => format!("{} cannot be used: {}", said(), clean(why)),
+            };
+            sentences.push((newest(at), sentence));
         }
-        for (at, tags) in targets.into_values() {
-            let verb = if at.len() == 1 { "has" } else { "have" };
-            let mut named: Vec<String> = tags.iter().filter(|tag| !tag.is_empty()).map(|tag| clean(tag)).collect();
-            let more = named.len().saturating_sub(4);
-            named.truncate(4);
-            if more > 0 {
-                named.push(format!("{more} more"));
-            }
-            let only = if named.is_empty() { String::new() } else { format!(", only for {}", words::list(&named)) };
-            sentences
-                .push(format!("{name} {} {verb} no wheel for this Python and platform{only}", say(&*versions, &at)));
+        if !pythons.at.is_empty() {
+            let verb = if pythons.at.len() == 1 { "needs" } else { "need" };
+            let which = words::list(&pythons.named(3));
+            let said = say(&*versions, &pythons.at);
+            let sentence = format!("{name} {said} {verb} another Python ({which}), this is {this}");
+            sentences.push((newest(&pythons.at), sentence));
         }
-        sentences
+        if !targets.at.is_empty() {
+            let verb = if targets.at.len() == 1 { "has" } else { "have" };
+            let named = words::list(&targets.named(4));
+            let only = if named.is_empty() { String::new() } else { format!(", only for {named}") };
+            let said = say(&*versions, &targets.at);
+            let sentence = format!("{name} {said} {verb} no wheel for this Python and platform{only}");
+            sentences.push((newest(&targets.at), sentence));
+        }
+        sentences.sort();
+        sentences.into_iter().map(|(_, sentence)| sentence).collect()
     }
+}
+
+fn newest(at: &BTreeSet<usize>) -> usize {
+    at.first().copied().unwrap_or(usize::MAX)
+}
+
+#[derive(Default)]
+struct Together<'t> {
+    at: BTreeSet<usize>,
+    named: BTreeSet<&'t str>,
+}
+
+impl<'t> Together<'t> {
+    fn add(&mut self, at: &BTreeSet<usize>, named: impl Iterator<Item = &'t str>) {
+        self.at.extend(at);
+        self.named.extend(named.filter(|name| !name.is_empty()));
+    }
+
+    fn named(&self, most: usize) -> Vec<String> {
+        let mut named: Vec<String> = self.named.iter().take(most).map(|name| clean(name)).collect();
+        if self.named.len() > most {
+            named.push(format!("{} more", self.named.len() - most));
+        }
+        named
+    }
+}
+
+fn constraints<C: Candidates + ?Sized>(provider: &Provider<'_, C>, name: &PackageName) -> String {
+    let theirs = provider.policy.problem.constraints.iter().filter(|root| root.requirement.name == *name);
+    let said: Vec<String> = theirs.map(|root| format!("{} allows only {}", root.asked_by, root.requirement)).collect();
+    words::list(&said)
 }
 
 fn say(versions: &dyn Versions, at: &BTreeSet<usize>) -> String {

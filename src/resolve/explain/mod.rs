@@ -8,6 +8,7 @@ mod core;
 mod hints;
 mod missing;
 mod quarrel;
+mod way;
 
 pub use self::core::Proof;
 
@@ -17,9 +18,18 @@ use super::provider::Provider;
 
 /// The proof in sentences.
 pub fn explain<C: Candidates + ?Sized>(provider: &Provider<'_, C>, proof: &Proof) -> Conflict {
-    let facts = core::Facts::of(provider, proof);
-    let missing = missing::Missing::of(provider, &facts);
+    let mut facts = core::Facts::of(provider, proof);
+    // A quarrel may be proved before a listing was read; its versions make better sentences. What cannot be had now
+    // is left out.
+    for name in facts.names() {
+        let _ = provider.listing(&name);
+    }
+    let mut missing = missing::Missing::of(provider, &facts);
+    // What the person wrote and cannot be by itself needs no more facts.
+    if let Some((name, roots)) = quarrel::among_roots(&facts, &quarrel::Usable { provider, missing: &missing }) {
+        facts = facts.only(&name, &roots);
+        missing = missing::Missing::of(provider, &facts);
+    }
     let told = quarrel::tell(provider, &facts, &missing);
-    let hints = hints::hints(provider, &facts, &missing);
-    Conflict { summary: told.summary, reasons: told.reasons, hints }
+    Conflict { summary: told.summary, reasons: told.reasons, hints: hints::hints(provider, &missing) }
 }

@@ -22,7 +22,7 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "dirs" => (vec!["sys", "vars"], vec![]),
         "ui" => (vec!["error", "sys"], vec![]),
         "context" => (vec!["dirs", "error", "sys", "ui", "vars"], vec![]),
-        // Of `ui` the cleaning of text for messages.
+        // Of `ui` the cleaning of text for messages, which is pure.
         "pep" => (vec!["error", "sourced", "ui"], vec![]),
         "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
