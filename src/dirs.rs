@@ -30,6 +30,7 @@ use crate::vars;
 pub struct Dirs {
     home: Option<PathBuf>,
     data: Option<PathBuf>,
+    data_is_named: bool,
     cache: Option<PathBuf>,
     config: Option<PathBuf>,
 }
@@ -49,6 +50,7 @@ impl Dirs {
                 .or_else(|| home.as_ref().map(|h| h.join(fallback).join("noglue")))
         };
         Dirs {
+            data_is_named: named(vars::DATA_DIR).is_some(),
             data: under(vars::DATA_DIR, "XDG_DATA_HOME", ".local/share"),
             cache: under(vars::CACHE_DIR, "XDG_CACHE_HOME", ".cache"),
             config: under(vars::CONFIG_DIR, "XDG_CONFIG_HOME", ".config"),
@@ -64,6 +66,11 @@ impl Dirs {
     /// Where shims and records lie.
     pub fn data(&self) -> Option<&Path> {
         self.data.as_deref()
+    }
+
+    /// True when `NOGLUE_DATA_DIR` says where that is.
+    pub fn data_is_named(&self) -> bool {
+        self.data_is_named
     }
 
     /// Where everything lies that can be fetched or made again.

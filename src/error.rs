@@ -37,6 +37,12 @@ impl Exit {
     }
 }
 
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}
+
 /// An error that knows its exit code and what to type next.
 pub trait Explain: std::error::Error + Send + Sync + 'static {
     /// The exit code a command ends with when this is what stopped it.

@@ -40,6 +40,7 @@ pub mod resolve;
 // Ground.
 pub mod dirs;
 pub mod error;
+pub mod net;
 pub mod sourced;
 pub mod sys;
 pub mod ui;

@@ -83,19 +83,55 @@ impl EntryPoint {
     pub fn script(&self, shebang: &str, python: (u32, u32)) -> String {
         let import = self.object.split('.').next().unwrap_or(&self.object);
         let (module, object) = (&self.module, &self.object);
-        // pip 26 uses `str.removesuffix`, which Python 3.8 does not have.
         if python >= (3, 9) {
+            // pip 26, `PipScriptMaker`.
             format!(
                 "{shebang}import sys\nfrom {module} import {import}\nif __name__ == '__main__':\n    \
                  sys.argv[0] = sys.argv[0].removesuffix('.exe')\n    sys.exit({object}())\n"
             )
         } else {
+            // `removesuffix` is not in Python 3.8; this is pip 25.0, the last for it (distlib's own template).
             format!(
-                "{shebang}import re\nimport sys\nfrom {module} import {import}\nif __name__ == '__main__':\n    \
+                "{shebang}# -*- coding: utf-8 -*-\nimport re\nimport sys\nfrom {module} import {import}\n\
+                 if __name__ == '__main__':\n    \
                  sys.argv[0] = re.sub(r'(-script\\.pyw|\\.exe)?$', '', sys.argv[0])\n    sys.exit({object}())\n"
             )
         }
     }
+}
+
+/// The scripts pip makes of these entry points for a `python` of that version: `pip` also comes as `pip3` and
+/// `pip3.12`, `easy_install` as `easy_install-3.12`, in place of whatever the wheel says these are.
+pub fn expand(entries: Vec<EntryPoint>, (major, minor): (u32, u32)) -> Vec<EntryPoint> {
+    let mut expanded: Vec<EntryPoint> = Vec::with_capacity(entries.len());
+    let console = |name: &str| entries.iter().find(|entry| !entry.gui && entry.name == name);
+    let (pip, easy_install) = (console("pip"), console("easy_install"));
+    for entry in &entries {
+        let replaced = !entry.gui
+            && (pip.is_some() && is_versioned(&entry.name, "pip", "")
+                || easy_install.is_some() && is_versioned(&entry.name, "easy_install", "-"));
+        if !replaced {
+            expanded.push(entry.clone());
+        }
+    }
+    let mut also = |entry: Option<&EntryPoint>, suffixes: &[String]| {
+        let Some(entry) = entry else { return };
+        for suffix in suffixes {
+            expanded.push(EntryPoint { name: format!("{}{suffix}", entry.name), ..entry.clone() });
+        }
+    };
+    also(pip, &[format!("{major}"), format!("{major}.{minor}")]);
+    also(easy_install, &[format!("-{major}.{minor}")]);
+    expanded.sort();
+    expanded
+}
+
+// `pip3`, `pip3.12`, `easy_install-3.8`; not the plain name.
+fn is_versioned(name: &str, stem: &str, separator: &str) -> bool {
+    let version = name.strip_prefix(stem).and_then(|rest| rest.strip_prefix(separator));
+    version.is_some_and(|version| {
+        version.starts_with(|c: char| c.is_ascii_digit()) && version.split('.').count() <= 2 && is_version(version)
+    })
 }
 
 /// The first line (or three) of a script that `executable` runs, with the line end. Paths with a space or
@@ -154,3 +190,6 @@ fn reference(value: &str) -> Option<(&str, &str)> {
 fn is_dotted(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_'))
 }
+
+#[cfg(test)]
+mod tests;

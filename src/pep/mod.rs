@@ -17,3 +17,4 @@ pub mod version;
 pub mod wheel_name;
 
 mod scan;
+mod serial;

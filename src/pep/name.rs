@@ -87,8 +87,7 @@ macro_rules! name_type {
 
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-                Self::parse(&text).map_err(serde::de::Error::custom)
+                crate::pep::serial::parsed(deserializer, Self::parse)
             }
         }
     };
@@ -190,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_refused() {
-        for text in ["", "-a", "a-", "_a", ".", "a b", "a/b", "..", "ä", "a\n", "a\0", "a[b]", "ſ", "K"] {
+        for text in ["", "-a", "a-", "_a", ".", "a b", "a/b", "..", "ä", "a\n", "a\0", "a[b]", "\u{17f}", "\u{212a}"] {
             assert!(PackageName::parse(text).is_err(), "{text:?}");
             assert!(ExtraName::parse(text).is_err(), "{text:?}");
         }

@@ -97,29 +97,60 @@ pub struct RecordError {
     pub why: String,
 }
 
-/// Parses a RECORD; empty lines are skipped.
+/// Parses a RECORD; empty lines are skipped. Fields may be quoted, with `""` for a quote and line ends inside, as
+/// Python's csv module reads them.
 pub fn parse(bytes: &[u8]) -> Result<Vec<RecordEntry>, RecordError> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let fail = |line, why: &str| RecordError { line, why: why.to_owned() };
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        fail(1 + before.iter().filter(|b| **b == b'\n').count() as u64, "it is not UTF-8")
+    })?;
     let mut entries = Vec::new();
-    let mut row = csv::StringRecord::new();
-    loop {
-        let line = reader.position().line();
-        match reader.read_record(&mut row) {
-            Ok(false) => return Ok(entries),
-            Ok(true) => {
-                let line = row.position().map_or(line, csv::Position::line);
-                entries.push(entry(&row).map_err(|why| RecordError { line, why })?);
-            }
-            Err(error) => {
-                let line = error.position().map_or(line, csv::Position::line);
-                return Err(RecordError { line, why: "it is not UTF-8".into() });
-            }
+    let (mut rest, mut line) = (text, 1);
+    while !rest.is_empty() {
+        let first = line;
+        let end = rest.find('\n').unwrap_or(rest.len());
+        let (row, quoted);
+        if rest[..end].contains('"') {
+            let (fields, used) = quoted_row(rest).ok_or_else(|| fail(first, "a quote is not closed"))?;
+            line += rest[..used].bytes().filter(|b| *b == b'\n').count() as u64;
+            rest = &rest[used..];
+            quoted = fields;
+            row = quoted.iter().map(String::as_str).collect::<Vec<_>>();
+        } else {
+            row = rest[..end].trim_end_matches('\r').split(',').collect();
+            rest = rest.get(end + 1..).unwrap_or("");
+            line += 1;
+        }
+        if row != [""] {
+            entries.push(entry(&row).map_err(|why| RecordError { line: first, why })?);
         }
     }
+    Ok(entries)
 }
 
-fn entry(row: &csv::StringRecord) -> Result<RecordEntry, String> {
-    let (Some(path), Some(hash), Some(size), None) = (row.get(0), row.get(1), row.get(2), row.get(3)) else {
+// The fields of the first row and the bytes it takes with its line end; `None` when a quote is not closed.
+fn quoted_row(text: &str) -> Option<(Vec<String>, usize)> {
+    let mut fields = vec![String::new()];
+    let mut in_quotes = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let field = fields.last_mut()?;
+        match c {
+            '"' if !in_quotes && field.is_empty() => in_quotes = true,
+            '"' if in_quotes && chars.next_if(|(_, next)| *next == '"').is_some() => field.push('"'),
+            '"' if in_quotes => in_quotes = false,
+            ',' if !in_quotes => fields.push(String::new()),
+            '\n' if !in_quotes => return Some((fields, at + 1)),
+            '\r' if !in_quotes && chars.peek().is_none_or(|(_, next)| *next == '\n') => {}
+            c => field.push(c),
+        }
+    }
+    (!in_quotes).then_some((fields, text.len()))
+}
+
+fn entry(row: &[&str]) -> Result<RecordEntry, String> {
+    let [path, hash, size] = *row else {
         return Err(format!("it has {} fields, three are wanted", row.len()));
     };
     if path.is_empty() {
@@ -170,3 +201,6 @@ pub fn write<'a>(entries: impl IntoIterator<Item = &'a RecordEntry>) -> Vec<u8> 
     }
     out.into_bytes()
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,9 +61,14 @@ impl Requirement {
         parse(text, Specifiers::parse)
     }
 
-    /// Parses what old metadata holds too (see [`Specifiers::parse_lenient`]).
+    /// Parses what old metadata holds too: stray quotes before the marker (`botocore>=1.3,<1.4'`), and the specifiers
+    /// that [`Specifiers::parse_lenient`] repairs.
     pub fn parse_lenient(text: &str) -> Result<Self, RequirementError> {
-        parse(text, Specifiers::parse_lenient)
+        Requirement::parse(text).or_else(|strict| {
+            let (head, marker) = text.split_at(text.find(';').unwrap_or(text.len()));
+            let repaired = format!("{}{marker}", head.replace(['"', '\''], ""));
+            parse(&repaired, Specifiers::parse_lenient).map_err(|_| strict)
+        })
     }
 
     /// The specifiers; `None` for a URL.
@@ -91,6 +96,9 @@ fn fail<T>(at: usize, why: impl Into<String>) -> Result<T, marker::Failure> {
 }
 
 fn whole(scan: &mut Scan<'_>, specifiers: ParseSpecifiers) -> Result<Requirement, marker::Failure> {
+    if let Some(at) = scan.rest().find(|c: char| c.is_control() && c != '\t') {
+        return fail(at, "a control character");
+    }
     scan.space();
     let at = scan.at();
     let name = identifier(scan);
@@ -163,7 +171,9 @@ fn versions(scan: &mut Scan<'_>, specifiers: ParseSpecifiers) -> Result<Source, 
     scan.space();
     let at = scan.at();
     let text = scan.take_until(|c| matches!(c, ';' | ')'));
-    if text.trim_ascii_start().starts_with(',') {
+    // One comma may end the list, none may begin it or stand alone in it.
+    let mut parts = text.split(',').rev().skip(1);
+    if parts.any(|part| part.trim_ascii().is_empty()) {
         return fail(at, "expected a version specifier before \",\"");
     }
     let parsed = specifiers(text).or_else(|error| fail(at, error.to_string()))?;
@@ -212,7 +222,9 @@ impl Serialize for Requirement {
 
 impl<'de> Deserialize<'de> for Requirement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Requirement::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Requirement::parse)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,7 +25,7 @@ pub enum PathError {
     #[error("a file name is empty")]
     Empty,
     /// `../../x`
-    #[error("a path leaves its directory: \"{}\"", crate::ui::clean(.0))]
+    #[error("a path that leaves its directory: \"{}\"", crate::ui::clean(.0))]
     Leaves(String),
     /// `/etc/x`
     #[error("an absolute path: \"{}\"", crate::ui::clean(.0))]
@@ -147,7 +147,9 @@ impl Serialize for SafePath {
 
 impl<'de> Deserialize<'de> for SafePath {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        SafePath::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, SafePath::parse)
     }
 }
+
+#[cfg(test)]
+mod tests;

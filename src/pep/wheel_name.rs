@@ -100,12 +100,14 @@ fn wheel(file: &str, expected: Option<&PackageName>) -> Result<WheelName, String
         6 => (Some(build(parts[2])?), 3),
         _ => return Err(format!("it has {count} parts; five or six are wanted")),
     };
+    // Binary distribution format, "Escaping and Unicode": runs of separators are one "_".
+    if parts[0].contains("__") {
+        return Err("the package name has two \"_\" in a row".into());
+    }
     let name = package(parts[0], expected)?;
     let version = version(parts[1])?;
-    for tag in parts[tags..count].iter().flat_map(|set| set.split('.')) {
-        if tag.is_empty() || !tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
-            return Err(format!("\"{}\" is not a tag", crate::ui::clean(tag)));
-        }
+    if let Some(part) = parts[tags..count].iter().find(|part| !is_tag_set(part)) {
+        return Err(format!("\"{}\" is not a set of tags", crate::ui::clean(part)));
     }
     // Parts lie in the file name one after the other, a "-" between.
     let range_of = |part: usize| {
@@ -116,6 +118,20 @@ fn wheel(file: &str, expected: Option<&PackageName>) -> Result<WheelName, String
     Ok(WheelName { name, version, build, file: Arc::from(file), python, abi, platform })
 }
 
+// `py2.py3`
+fn is_tag_set(text: &str) -> bool {
+    let mut is_empty = true;
+    for byte in text.bytes() {
+        match byte {
+            b'.' if is_empty => return false,
+            b'.' => is_empty = true,
+            b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => is_empty = false,
+            _ => return false,
+        }
+    }
+    !is_empty
+}
+
 fn package(text: &str, expected: Option<&PackageName>) -> Result<PackageName, String> {
     match expected {
         Some(name) if name.is_spelled(text) => Ok(name.clone()),
@@ -123,7 +139,6 @@ fn package(text: &str, expected: Option<&PackageName>) -> Result<PackageName, St
     }
 }
 
-// Escaped versions have "_" where the version has "-" (`1.0_1` for `1.0-1`), which the version parser takes too.
 fn version(text: &str) -> Result<Version, String> {
     text.parse().map_err(|error| format!("\"{}\" is not a version: {error}", crate::ui::clean(text)))
 }
@@ -159,8 +174,7 @@ impl Serialize for WheelName {
 
 impl<'de> Deserialize<'de> for WheelName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        WheelName::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, WheelName::parse)
     }
 }
 
@@ -259,7 +273,9 @@ impl Serialize for SdistName {
 
 impl<'de> Deserialize<'de> for SdistName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        SdistName::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, SdistName::parse)
     }
 }
+
+#[cfg(test)]
+mod tests;

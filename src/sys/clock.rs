@@ -16,3 +16,10 @@ pub fn instant() -> Instant {
 pub fn unix_seconds(time: SystemTime) -> u64 {
     time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs())
 }
+
+/// Milliseconds on a clock that only goes forward and that all processes share.
+pub fn shared_milliseconds() -> u64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
+    let (seconds, nanoseconds) = (u64::try_from(time.tv_sec), u64::try_from(time.tv_nsec));
+    seconds.unwrap_or(0) * 1000 + nanoseconds.unwrap_or(0) / 1_000_000
+}

@@ -23,3 +23,8 @@ pub fn cwd() -> io::Result<PathBuf> {
 pub fn args() -> Vec<OsString> {
     std::env::args_os().collect()
 }
+
+/// Where temporary files go.
+pub fn temp_dir() -> PathBuf {
+    std::env::temp_dir()
+}

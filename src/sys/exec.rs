@@ -1,6 +1,6 @@
 //! Starting programs: replacing ourselves, running one to its end, and who we are on disk.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::{CString, OsStr, OsString};
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -60,9 +60,36 @@ impl Start {
     }
 
     /// Replaces this process: same pid, same signals, same terminal. Returns only on failure.
+    ///
+    /// Not `std`'s `exec`: that empties the signal mask and resets SIGPIPE, which are the caller's to choose.
     pub fn replace(&self) -> io::Error {
-        let mut command = self.command();
-        command.exec()
+        use std::os::unix::ffi::OsStrExt;
+        let c_string = |bytes: &[u8]| CString::new(bytes).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput));
+        let strings = || -> io::Result<(CString, Vec<CString>, Vec<CString>)> {
+            let program = c_string(self.program.as_os_str().as_bytes())?;
+            let arg0 = self.arg0.as_deref().unwrap_or(self.program.as_os_str());
+            let args = std::iter::once(arg0).chain(self.args.iter().map(OsString::as_os_str));
+            let args = args.map(|a| c_string(a.as_bytes())).collect::<io::Result<_>>()?;
+            let kept = std::env::vars_os().filter(|(name, _)| !self.env.iter().any(|(changed, _)| changed == name));
+            let set = self.env.iter().filter_map(|(name, value)| Some((name.clone(), value.clone()?)));
+            let env =
+                kept.chain(set).map(|(name, value)| c_string(&[name.as_bytes(), b"=", value.as_bytes()].concat()));
+            Ok((program, args, env.collect::<io::Result<_>>()?))
+        };
+        let (program, args, env) = match strings() {
+            Ok(strings) => strings,
+            Err(e) => return e,
+        };
+        let pointers = |list: &[CString]| -> Vec<*const libc::c_char> {
+            list.iter().map(|s| s.as_ptr()).chain([std::ptr::null()]).collect()
+        };
+        let (args, env) = (pointers(&args), pointers(&env));
+        super::inherited::restore();
+        #[expect(unsafe_code, reason = "execve takes null-ended arrays of strings that live until it returns")]
+        unsafe {
+            libc::execve(program.as_ptr(), args.as_ptr(), env.as_ptr());
+        }
+        io::Error::last_os_error()
     }
 
     /// Runs to the end with closed standard input and captured output.
@@ -100,6 +127,11 @@ impl Start {
 /// The file this program was started from, links resolved by the kernel.
 pub fn own_binary() -> io::Result<PathBuf> {
     std::env::current_exe()
+}
+
+/// Which file this program was started from; `None` where `/proc` is not there to say it.
+pub fn own_identity() -> Option<super::fs::Identity> {
+    std::fs::metadata("/proc/self/exe").map(|m| super::fs::Identity::of(&m)).ok()
 }
 
 /// True when `path` may be executed by us and is a regular file.

@@ -99,14 +99,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> FsResult<()> {
 /// Replaces `path` by `bytes`: written beside, then renamed. Readers see the old file or the new one.
 /// Keeps the mode of the old file; a new one gets 0644 less umask.
 pub fn replace(path: &Path, bytes: &[u8]) -> FsResult<()> {
-    let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mode = fs::metadata(path).map_or(0o644, |m| m.permissions().mode() & 0o7777);
+    replace_with(path, mode, |_| bytes.to_vec())
+}
+
+/// As [`replace`], with this mode less umask; `make` may put into the file what it is on the disk.
+pub fn replace_with(path: &Path, mode: u32, make: impl FnOnce(&Metadata) -> Vec<u8>) -> FsResult<()> {
+    let dir = path.parent().filter(|d| !d.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
         .prefix(".noglue-")
         .permissions(fs::Permissions::from_mode(mode))
         .tempfile_in(dir)
         .map_err(at("write", path))?;
-    file.write_all(bytes).map_err(at("write", path))?;
+    let bytes = file.as_file().metadata().map(|m| make(&m)).map_err(at("write", path))?;
+    file.write_all(&bytes).map_err(at("write", path))?;
     file.persist(path).map(drop).map_err(|e| at("write", path)(e.error))
 }
 
@@ -127,6 +133,11 @@ pub fn create_dir(path: &Path) -> FsResult<bool> {
 /// A new, uniquely named directory below `parent`, removed when dropped unless kept.
 pub fn temp_dir_in(parent: &Path, prefix: &str) -> FsResult<tempfile::TempDir> {
     tempfile::Builder::new().prefix(prefix).tempdir_in(parent).map_err(at("create a directory in", parent))
+}
+
+/// A new file without a name on the file system of `dir`, for reading and writing; gone when it is closed.
+pub fn unnamed_file_in(dir: &Path) -> FsResult<File> {
+    tempfile::tempfile_in(dir).map_err(at("create a file in", dir))
 }
 
 /// A symbolic link at `path` that says `target`.

@@ -6,7 +6,9 @@
 pub mod clock;
 pub mod env;
 pub mod exec;
+pub mod facts;
 pub mod fs;
+mod inherited;
 pub mod lock;
 pub mod random;
 pub mod tree;

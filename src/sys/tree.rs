@@ -22,8 +22,21 @@ pub struct Dir {
 pub enum Linked {
     /// The new name exists.
     Yes,
-    /// This pair of file systems, or this file, cannot: copy instead.
+    /// This pair of file systems cannot.
     Cannot,
+    /// This file has as many names as it may have.
+    TooMany,
+}
+
+/// What a look at a file shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// A regular file, not a link to one.
+    pub is_file: bool,
+    /// Bytes.
+    pub size: u64,
+    /// Seconds since 1970, and nanoseconds.
+    pub modified: (u64, u64),
 }
 
 impl Dir {
@@ -63,11 +76,35 @@ impl Dir {
     pub fn link(&self, from: &Dir, from_name: &Path, name: &Path) -> FsResult<Linked> {
         match linkat(&from.fd, from_name, &self.fd, name, AtFlags::empty()) {
             Ok(()) => Ok(Linked::Yes),
-            Err(Errno::XDEV | Errno::PERM | Errno::MLINK | Errno::OPNOTSUPP | Errno::NOSYS | Errno::ACCESS) => {
-                Ok(Linked::Cannot)
-            }
+            Err(Errno::MLINK) => Ok(Linked::TooMany),
+            Err(Errno::XDEV | Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS | Errno::ACCESS) => Ok(Linked::Cannot),
             Err(e) => Err(error("link", &self.path.join(name), e)),
         }
+    }
+
+    /// A new file `name` that shares the blocks of `from_name` in `from`; `None`, and no file, where that cannot be.
+    pub fn reflink(&self, from: &Dir, from_name: &Path, name: &Path, mode: u32) -> FsResult<Option<File>> {
+        let source = from.open_file(from_name)?;
+        let target = self.create(name, mode)?;
+        match reflink_copy::reflink_file(&source, &target) {
+            Ok(()) => Ok(Some(target)),
+            Err(_) => {
+                rustix::fs::unlinkat(&self.fd, name, AtFlags::empty())
+                    .map_err(|e| error("remove", &self.path.join(name), e))?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Looks at `name` without following a link.
+    pub fn look(&self, name: &Path) -> FsResult<Seen> {
+        let stat = rustix::fs::statat(&self.fd, name, AtFlags::SYMLINK_NOFOLLOW)
+            .map_err(|e| error("read", &self.path.join(name), e))?;
+        Ok(Seen {
+            is_file: rustix::fs::FileType::from_raw_mode(stat.st_mode).is_file(),
+            size: stat.st_size as u64,
+            modified: (stat.st_mtime as u64, stat.st_mtime_nsec as u64),
+        })
     }
 
     /// A symbolic link named `name` that says `target`.
@@ -104,6 +141,16 @@ impl Dir {
     pub fn sync(&self) -> FsResult<()> {
         rustix::fs::fsync(self.fd.as_fd()).map_err(|e| error("flush", &self.path, e))
     }
+}
+
+/// Gives a file just written its mode (`None`: as created) and its time, in seconds since 1970.
+pub fn seal(file: &File, mode: Option<u32>, seconds: u64) -> io::Result<()> {
+    use rustix::fs::{Timespec, Timestamps, fchmod, futimens};
+    if let Some(mode) = mode {
+        fchmod(file, Mode::from_bits_truncate(mode))?;
+    }
+    let time = Timespec { tv_sec: seconds as i64, tv_nsec: 0 };
+    Ok(futimens(file, &Timestamps { last_access: time, last_modification: time })?)
 }
 
 fn error(action: &'static str, path: &Path, errno: Errno) -> FsError {

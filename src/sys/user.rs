@@ -58,6 +58,42 @@ pub fn is_private_group(gid: u32, uid: u32) -> bool {
     })
 }
 
+/// True when nobody but `uids` and root is in the group `gid`, as far as `/etc/passwd` and `/etc/group` know;
+/// false for a group they do not list.
+pub fn group_has_only(gid: u32, uids: &[u32]) -> bool {
+    match (std::fs::read_to_string("/etc/passwd"), std::fs::read_to_string("/etc/group")) {
+        (Ok(passwd), Ok(groups)) => has_only(&passwd, &groups, gid, uids),
+        _ => false,
+    }
+}
+
+fn has_only(passwd: &str, groups: &str, gid: u32, uids: &[u32]) -> bool {
+    let mut names = vec!["root"];
+    for line in passwd.lines() {
+        let fields: Vec<&str> = line.split(':').collect();
+        let number = |index: usize| fields.get(index).and_then(|f| f.parse::<u32>().ok());
+        let (Some(name), Some(uid), Some(primary)) = (fields.first(), number(2), number(3)) else { continue };
+        let is_allowed = uid == 0 || uids.contains(&uid);
+        if is_allowed {
+            names.push(name);
+        } else if primary == gid {
+            return false;
+        }
+    }
+    let mut is_known = false;
+    for line in groups.lines() {
+        let fields: Vec<&str> = line.split(':').collect();
+        if fields.get(2).and_then(|f| f.parse::<u32>().ok()) == Some(gid) {
+            is_known = true;
+            let members = fields.get(3).copied().unwrap_or_default();
+            if !members.split(',').map(str::trim).all(|m| m.is_empty() || names.contains(&m)) {
+                return false;
+            }
+        }
+    }
+    is_known
+}
+
 fn entry(passwd: &str, uid: u32) -> Option<(&str, &str)> {
     passwd.lines().find_map(|line| {
         let mut fields = line.split(':');
@@ -77,5 +113,21 @@ mod tests {
         let passwd = "root:x:0:0:root:/root:/bin/bash\nbroken\nbob:x:1000:1000::/home/bob:/bin/sh\n";
         assert_eq!(entry(passwd, 1000), Some(("bob", "/home/bob")));
         assert_eq!(entry(passwd, 1), None);
+    }
+
+    #[test]
+    fn a_group_is_private_when_nobody_else_is_in_it() {
+        let passwd = "root:x:0:0::/root:/bin/sh\nbob:x:1000:1000::/home/bob:/bin/sh\nann:x:1001:100::/home/ann:/bin/sh\n\
+                      eve:x:1002:100::/home/eve:/bin/sh\n";
+        let groups = "root:x:0:\nbob:x:1000:\nusers:x:100:\nstaff:x:50:\ndev:x:200:bob,ann\nwww:x:33:bob,root\n";
+        let only = |gid, uids: &[u32]| has_only(passwd, groups, gid, uids);
+        assert!(only(1000, &[1000]));
+        assert!(!only(1000, &[1001]), "bob's own group lets bob in");
+        assert!(!only(100, &[1001]), "eve has it as her first group");
+        assert!(only(50, &[1000]), "an empty group lets nobody in");
+        assert!(!only(200, &[1000]));
+        assert!(only(200, &[1000, 1001]));
+        assert!(only(33, &[1000]), "root may anything anyway");
+        assert!(!only(77, &[1000]), "nobody knows who is in it");
     }
 }

@@ -1,1 +1,36 @@
-//! venv
+//! Environments on disk: PEP 405 to every other tool, transactional inside.
+//!
+//! ```text
+//! .venv/
+//!   .gitignore  CACHEDIR.TAG  .noglue.lock
+//!   current -> gen/7                 the one thing a change flips
+//!   bin lib lib64 include share etc  each -> current/NAME
+//!   pyvenv.cfg state.json            each -> current/NAME: they change with the flip, never before or after it
+//!   gen/7/                           a complete ordinary environment, never changed by us once it is here
+//!   gen/.tmp-PID-RANDOM/             one being built
+//! ```
+//! A base interpreter and files in, a generation out. An environment exists when its `pyvenv.cfg` does; on creation
+//! that link is made last. Never downloads, never resolves, never runs an interpreter.
+
+mod building;
+mod config;
+mod error;
+mod found;
+mod generations;
+mod guard;
+mod in_use;
+mod state;
+#[cfg(test)]
+mod tests;
+
+pub use building::{Building, Committed, Make};
+pub use config::{Base, Config};
+pub use error::VenvError;
+pub use found::{Found, Venv, look};
+pub use generations::{Generation, Pruned};
+pub use guard::Guard;
+pub use state::{Input, Package, Python, State};
+
+/// Names in an environment's root that are ours: no package may install over them, in any case of letters.
+pub const RESERVED: &[&str] =
+    &["pyvenv.cfg", "current", "gen", "state.json", ".gitignore", "CACHEDIR.TAG", ".noglue.lock"];

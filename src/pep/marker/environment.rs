@@ -1,5 +1,6 @@
 //! The variables a marker asks for, and their names and types.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ impl Environment {
     ///
     /// Builds between releases call themselves `3.13.0a2+`; that reads as a local version, as in `packaging`.
     pub fn full_version(&self) -> Option<Version> {
-        version(&self.python_full_version)
+        version_text(&self.python_full_version).parse().ok()
     }
 
     // The text of a field that is one value; `None` for sets and unknown fields.
@@ -60,12 +61,9 @@ impl Environment {
     }
 }
 
-/// A version as an interpreter reports it.
-pub(super) fn version(text: &str) -> Option<Version> {
-    match text.strip_suffix('+') {
-        Some(_) => format!("{text}local").parse().ok(),
-        None => text.parse().ok(),
-    }
+/// The text of a version as an interpreter reports it, as one that can be parsed.
+pub(super) fn version_text(text: &str) -> Cow<'_, str> {
+    if text.ends_with('+') { format!("{text}local").into() } else { text.into() }
 }
 
 /// A name on one side of a comparison.

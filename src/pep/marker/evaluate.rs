@@ -1,8 +1,10 @@
 //! A marker's answer for one environment.
 
+use std::borrow::Cow;
+
 use super::super::name::{ExtraName, GroupName};
 use super::super::specifier::Specifier;
-use super::environment::{Environment, Field, Kind, version};
+use super::environment::{Environment, Field, Kind, version_text};
 use super::{Compare, Node, Sign};
 
 /// Why a marker is neither true nor false.
@@ -57,21 +59,25 @@ fn one(compare: &Compare, world: &World<'_>) -> Result<bool, MarkerError> {
 
 // `None` when the sides do not compare as versions.
 fn versions(compare: &Compare, actual: &str, kind: Kind) -> Option<bool> {
-    let (specifier, candidate) = match kind {
-        Kind::Version | Kind::VersionOrText if compare.is_reversed => {
-            let specifier = match compare.sign {
-                Sign::In | Sign::NotIn => return None,
-                sign => Specifier::parse(&format!("{}{actual}", sign.as_str())).ok()?,
-            };
-            (specifier, version(&compare.value))
-        }
-        Kind::Version | Kind::VersionOrText => (compare.specifier.clone()?, version(actual)),
-        _ => return None,
+    if !matches!(kind, Kind::Version | Kind::VersionOrText) {
+        return None;
+    }
+    if compare.sign == Sign::Arbitrary {
+        let operand = if compare.is_reversed { actual } else { &compare.value };
+        let is_word = !operand.contains(|c: char| c.is_whitespace() || matches!(c, ';' | ')'));
+        return is_word.then_some(compare.value.eq_ignore_ascii_case(actual));
+    }
+    let (specifier, candidate) = if compare.is_reversed {
+        let specifier = Specifier::of(compare.sign.operator()?, &version_text(actual))?;
+        (Cow::Owned(specifier), compare.value.parse().ok())
+    } else {
+        (Cow::Borrowed(compare.specifier.as_ref()?), version_text(actual).parse().ok())
     };
     match candidate {
         Some(candidate) => Some(specifier.contains(&candidate)),
-        None if kind == Kind::Version => Some(false),
-        None => None,
+        // Kernel releases (`6.1.0-13-amd64`) are often no versions: then text decides, where it has the comparison.
+        None if kind == Kind::VersionOrText && compare.sign != Sign::Compatible => None,
+        None => Some(false),
     }
 }
 

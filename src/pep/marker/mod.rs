@@ -16,7 +16,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::name::{ExtraName, GroupName};
-use super::specifier::Specifier;
+use super::specifier::{Operator, Specifier};
 
 pub use environment::{Environment, Field};
 pub use evaluate::MarkerError;
@@ -40,7 +40,7 @@ enum Node {
 struct Compare {
     field: Field,
     sign: Sign,
-    value: String,
+    value: Box<str>,
     is_reversed: bool,
     // `sign value` as a version comparison, where that makes sense.
     specifier: Option<Specifier>,
@@ -61,6 +61,21 @@ enum Sign {
 }
 
 impl Sign {
+    // As a comparison of versions.
+    fn operator(self) -> Option<Operator> {
+        Some(match self {
+            Sign::Less => Operator::Less,
+            Sign::LessEqual => Operator::LessEqual,
+            Sign::Equal => Operator::Equal,
+            Sign::NotEqual => Operator::NotEqual,
+            Sign::GreaterEqual => Operator::GreaterEqual,
+            Sign::Greater => Operator::Greater,
+            Sign::Compatible => Operator::Compatible,
+            Sign::Arbitrary => Operator::Arbitrary,
+            Sign::In | Sign::NotIn => return None,
+        })
+    }
+
     fn as_str(self) -> &'static str {
         match self {
             Sign::Less => "<",
@@ -188,7 +203,6 @@ impl Serialize for Marker {
 
 impl<'de> Deserialize<'de> for Marker {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Marker::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Marker::parse)
     }
 }

@@ -53,19 +53,24 @@ fn fail(scan: &Scan<'_>, why: impl Into<String>) -> Failure {
 
 // `and` binds tighter than `or`.
 fn or(scan: &mut Scan<'_>, depth: usize) -> Result<Node, Failure> {
-    let mut parts = vec![and(scan, depth)?];
-    while eat_word(scan, "or") {
-        parts.push(and(scan, depth)?);
-    }
-    Ok(if parts.len() == 1 { parts.remove(0) } else { Node::Or(parts) })
+    joined(scan, "or", Node::Or, |scan| joined(scan, "and", Node::And, |scan| atom(scan, depth)))
 }
 
-fn and(scan: &mut Scan<'_>, depth: usize) -> Result<Node, Failure> {
-    let mut parts = vec![atom(scan, depth)?];
-    while eat_word(scan, "and") {
-        parts.push(atom(scan, depth)?);
+fn joined(
+    scan: &mut Scan<'_>,
+    word: &str,
+    join: fn(Vec<Node>) -> Node,
+    part: impl Fn(&mut Scan<'_>) -> Result<Node, Failure>,
+) -> Result<Node, Failure> {
+    let first = part(scan)?;
+    if !eat_word(scan, word) {
+        return Ok(first);
     }
-    Ok(if parts.len() == 1 { parts.remove(0) } else { Node::And(parts) })
+    let mut parts = vec![first, part(scan)?];
+    while eat_word(scan, word) {
+        parts.push(part(scan)?);
+    }
+    Ok(join(parts))
 }
 
 fn atom(scan: &mut Scan<'_>, depth: usize) -> Result<Node, Failure> {
@@ -86,9 +91,9 @@ fn atom(scan: &mut Scan<'_>, depth: usize) -> Result<Node, Failure> {
     Ok(node)
 }
 
-enum Side {
+enum Side<'a> {
     Field(Field),
-    Value(String),
+    Value(&'a str),
 }
 
 fn compare(scan: &mut Scan<'_>) -> Result<Compare, Failure> {
@@ -104,21 +109,21 @@ fn compare(scan: &mut Scan<'_>) -> Result<Compare, Failure> {
         (Side::Field(_), Side::Field(_)) => return Err(Failure { why: "it compares two fields".into(), at }),
         (Side::Value(_), Side::Value(_)) => return Err(Failure { why: "it compares two texts".into(), at }),
     };
-    let value = match field.kind() {
+    let value: Box<str> = match field.kind() {
         // PEP 685: extras compare normalized.
-        Kind::Extra | Kind::Set => ExtraName::parse(&value).map_or(value, |name| name.to_string()),
-        _ => value,
+        Kind::Extra | Kind::Set => ExtraName::parse(value).map_or(value.into(), |name| name.as_str().into()),
+        _ => value.into(),
     };
     let specifier = match field.kind() {
-        Kind::Version | Kind::VersionOrText if !is_reversed && !matches!(sign, Sign::In | Sign::NotIn) => {
-            Specifier::parse(&format!("{}{value}", sign.as_str())).ok()
+        Kind::Version | Kind::VersionOrText if !is_reversed => {
+            sign.operator().and_then(|operator| Specifier::of(operator, &value))
         }
         _ => None,
     };
     Ok(Compare { field, sign, value, is_reversed, specifier })
 }
 
-fn side(scan: &mut Scan<'_>) -> Result<Side, Failure> {
+fn side<'a>(scan: &mut Scan<'a>) -> Result<Side<'a>, Failure> {
     let quote = match scan.peek() {
         Some(b'"') => '"',
         Some(b'\'') => '\'',
@@ -137,7 +142,7 @@ fn side(scan: &mut Scan<'_>) -> Result<Side, Failure> {
         return Err(fail(scan, "a quote is not closed"));
     }
     scan.eat(if quote == '"' { "\"" } else { "'" });
-    Ok(Side::Value(value.to_owned()))
+    Ok(Side::Value(value))
 }
 
 fn sign(scan: &mut Scan<'_>) -> Result<Sign, Failure> {

@@ -48,7 +48,7 @@ fn repair(part: &str) -> Option<Specifier> {
     if version == "dev" {
         return try_parse(sign, "0.0.0.dev0");
     }
-    if let Some(found) = try_parse(sign, version) {
+    if let Some(found) = try_parse(sign, version).or_else(|| try_parse(sign, without_zero(version)?)) {
         return Some(found);
     }
     // `>=3.6.*` means `>=3.6`; `!=3.0*` means `!=3.0.*`.
@@ -57,4 +57,11 @@ fn repair(part: &str) -> Option<Specifier> {
         "==" | "!=" => try_parse(sign, &format!("{bare}.*")),
         _ => try_parse(sign, bare),
     }
+}
+
+// `>=9.0.0a1.0` means `>=9.0.0a1`.
+fn without_zero(version: &str) -> Option<&str> {
+    let bare = version.strip_suffix(".0")?;
+    let parsed: super::Version = bare.parse().ok()?;
+    (parsed.any_prerelease() || parsed.post().is_some()).then_some(bare)
 }

@@ -81,6 +81,11 @@ impl Specifier {
         parse::specifier(text)
     }
 
+    /// The specifier of an operator without a star, and the text after it (`1.0`, `1.0.*`).
+    pub fn of(operator: Operator, operand: &str) -> Option<Self> {
+        parse::compared(operator, operand.trim_ascii()).ok()
+    }
+
     /// `==version`, local label and all.
     pub fn exactly(version: Version) -> Self {
         Specifier { operator: Operator::Equal, version, text: Box::default() }
@@ -262,7 +267,6 @@ impl Serialize for Specifiers {
 
 impl<'de> Deserialize<'de> for Specifiers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Specifiers::parse(&text).map_err(serde::de::Error::custom)
+        crate::pep::serial::parsed(deserializer, Specifiers::parse)
     }
 }

@@ -12,7 +12,11 @@ pub struct SpecifierError {
 }
 
 pub(super) fn specifiers(text: &str) -> Result<Vec<Specifier>, SpecifierError> {
-    text.split(',').map(str::trim_ascii).filter(|part| !part.is_empty()).map(specifier).collect()
+    let mut list = Vec::with_capacity(1 + text.bytes().filter(|b| *b == b',').count());
+    for part in text.split(',').map(str::trim_ascii).filter(|part| !part.is_empty()) {
+        list.push(specifier(part)?);
+    }
+    Ok(list)
 }
 
 pub(super) fn specifier(text: &str) -> Result<Specifier, SpecifierError> {
@@ -26,18 +30,22 @@ pub(super) fn specifier(text: &str) -> Result<Specifier, SpecifierError> {
         };
         return Err(fail(why));
     };
-    let operand = operand.trim_ascii_start();
+    compared(operator, operand.trim_ascii_start()).map_err(fail)
+}
+
+/// The specifier of an operator (not one with a star) and what follows it.
+pub(super) fn compared(operator: Operator, operand: &str) -> Result<Specifier, String> {
     if operator == Operator::Arbitrary {
-        return arbitrary(operand).map_err(fail);
+        return arbitrary(operand);
     }
     let (operator, operand) = match (operator, operand.strip_suffix(".*")) {
+        (operator, None) => (operator, operand),
         (Operator::Equal, Some(prefix)) => (Operator::EqualStar, prefix),
         (Operator::NotEqual, Some(prefix)) => (Operator::NotEqualStar, prefix),
-        (_, Some(_)) => return Err(fail("\".*\" goes only with == and !=".to_owned())),
-        (operator, None) => (operator, operand),
+        (_, Some(_)) => return Err("\".*\" goes only with == and !=".to_owned()),
     };
-    let version = version(operand).map_err(|error| fail(error.to_string()))?;
-    check(operator, &version).map_err(|why| fail(why.to_owned()))?;
+    let version = version(operand)?;
+    check(operator, &version)?;
     Ok(Specifier { operator, version, text: Box::default() })
 }
 
@@ -65,9 +73,12 @@ fn arbitrary(operand: &str) -> Result<Specifier, String> {
     Ok(Specifier { operator: Operator::Arbitrary, version, text: text.into() })
 }
 
-// The version parser skips white space around a version; the grammar allows it only before.
-fn version(operand: &str) -> Result<Version, VersionParseError> {
-    operand.parse()
+// The version parser skips white space around a version; the grammar has it only between operator and operand.
+fn version(operand: &str) -> Result<Version, String> {
+    if operand.ends_with(|c: char| c.is_ascii_whitespace()) {
+        return Err("there is a space in the version".to_owned());
+    }
+    operand.parse().map_err(|error: VersionParseError| error.to_string())
 }
 
 fn check(operator: Operator, version: &Version) -> Result<(), &'static str> {

@@ -4,6 +4,8 @@
 //! `packaging.tags.sys_tags()`. Never runs or opens the interpreter.
 
 mod platform;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

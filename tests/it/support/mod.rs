@@ -15,6 +15,6 @@ pub use mount::{Mount, tmpfs};
 pub use package::{Published, sdist, sha256_hex, wheel};
 pub use python::{Python, any_python, python, pythons};
 pub use run::{Output, Run, Running};
-pub use skip::skip;
+pub use skip::{is_ci, skip};
 pub use tree::{Node, difference, snapshot};
 pub use world::World;

@@ -22,12 +22,16 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "dirs" => (vec!["sys", "vars"], vec![]),
         "ui" => (vec!["error", "sys"], vec![]),
         "context" => (vec!["dirs", "error", "sys", "ui", "vars"], vec![]),
-        "pep" => (vec!["error", "sourced"], vec![]),
-        "resolve" => (vec!["error", "pep", "sourced"], vec![]),
+        // Of `ui` the cleaning of text for messages, which is pure.
+        "pep" => (vec!["error", "sourced", "ui"], vec![]),
+        "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
         "shim" | "activate" => (vec!["discover", "dirs", "shell", "sys", "vars", "ui", "error", "sourced"], vec![]),
+        // The network: for those who fetch, and for whoever joins them.
+        "net" => (ground(), vec![]),
+        "index" | "fetch" => ([ground(), PURE.to_vec(), vec!["net"]].concat(), STAGES.to_vec()),
         stage if STAGES.contains(&stage) => ([ground(), PURE.to_vec()].concat(), STAGES.to_vec()),
-        "flow" => ([ground(), PURE.to_vec(), STAGES.to_vec(), vec!["activate"]].concat(), vec![]),
+        "flow" => ([ground(), PURE.to_vec(), STAGES.to_vec(), vec!["activate", "net"]].concat(), vec![]),
         "cli" => ([ground(), vec!["flow", "pep", "activate"]].concat(), [STAGES, &["resolve", "dispatch"]].concat()),
         "dispatch" | "main" | "lib" => (vec!["cli", "shim", "sys", "error", "ui", "vars"], vec![]),
         _ => return None,

@@ -1,0 +1,228 @@
+//! Which environments a user made or trusts: records in the user's data folder, and the machine's in `/etc/noglue`.
+//!
+//! Read by every shim: a record that could have been written by somebody else is passed over.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::record::{Record, is_record_name, name_of_path};
+use crate::dirs::Dirs;
+use crate::discover::pyvenv::PyvenvConfig;
+use crate::discover::route::Route;
+use crate::discover::view::View;
+use crate::sys;
+use crate::sys::facts::{Facts, Kind};
+use crate::sys::fs::{FsError, FsResult, Identity};
+
+/// The records one user goes by.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    user: Option<PathBuf>,
+    system: PathBuf,
+    uid: u32,
+    writes_to_system: bool,
+}
+
+/// What the registry says of an environment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Made or trusted; these may own things on the way beside the user and root.
+    Known(Vec<u32>),
+    /// There is a record, but the directory is another one now.
+    Replaced,
+    /// There is no record.
+    Unknown,
+}
+
+/// One record and its name.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The file.
+    pub file: PathBuf,
+    /// Its content.
+    pub record: Record,
+}
+
+impl Registry {
+    /// The registry of `uid`.
+    pub fn new(dirs: &Dirs, uid: u32) -> Registry {
+        Registry {
+            user: dirs.envs(),
+            system: dirs.system_envs(),
+            uid,
+            // Root's own records hold for every user, so that services may go by them.
+            writes_to_system: uid == 0 && !dirs.data_is_named(),
+        }
+    }
+
+    /// A registry in these folders.
+    pub fn in_folders(user: Option<PathBuf>, system: PathBuf, uid: u32) -> Registry {
+        Registry { user, system, uid, writes_to_system: false }
+    }
+
+    /// What is known of the environment `dir`, whose identity is `identity`.
+    pub fn standing(&self, view: &dyn View, dir: &Path, config: &PyvenvConfig, identity: Identity) -> Standing {
+        let mut is_seen = false;
+        let mut place = None;
+        let id = config.id.as_deref();
+        let mut names = id.map(str::to_owned).into_iter().collect::<Vec<_>>();
+        for round in 0..2 {
+            if round == 1 {
+                let path = place.get_or_insert_with(|| physical(view, dir));
+                names = vec![name_of_path(path)];
+            }
+            for (record, file_inode) in names.iter().flat_map(|name| self.read(view, name)) {
+                if round == 0 && record.is_same_directory(identity) {
+                    return Standing::Known(record.owners);
+                }
+                let path = place.get_or_insert_with(|| physical(view, dir));
+                if record.is_same_place(path, identity, file_inode) {
+                    return Standing::Known(record.owners);
+                }
+                // A record of another place is that of a project this one was copied from.
+                is_seen |= record.path == *path;
+            }
+        }
+        if is_seen { Standing::Replaced } else { Standing::Unknown }
+    }
+
+    // The records of one name that this user may go by, with the inodes of their files.
+    fn read<'a>(&'a self, view: &'a dyn View, name: &str) -> impl Iterator<Item = (Record, u64)> + 'a {
+        let user = self.user.as_ref().map(|dir| (dir.join(name), self.uid));
+        let system = Some((self.system.join(name), 0));
+        let order = if self.uid == 0 { [system, user] } else { [user, system] };
+        order.into_iter().flatten().filter_map(move |(path, owner)| {
+            let (facts, bytes) = view.read(&path).ok()?;
+            let is_own = (facts.owner == owner || facts.owner == 0) && facts.mode & 0o022 == 0;
+            // `sudo` may keep HOME: what lies in another user's folder is not root's.
+            let is_safe = self.uid != 0 || path.starts_with(&self.system) || self.is_safe_for_root(view, &path);
+            if is_own && is_safe { Some((Record::parse(&bytes)?, facts.identity.inode)) } else { None }
+        })
+    }
+
+    fn is_safe_for_root(&self, view: &dyn View, path: &Path) -> bool {
+        Route::new(view, &[0]).follow(path).is_ok()
+    }
+
+    /// Records that `dir` was made by this user. `made_by` is shown by [`Registry::list`].
+    pub fn register(&self, view: &dyn View, dir: &Path, made_by: &str) -> FsResult<PathBuf> {
+        let (path, facts, config) = look(view, dir)?;
+        let by_path = name_of_path(&path);
+        let name = match config.id {
+            // A copied project has the name of the one it was copied from, which may still be in use.
+            Some(id) if !self.is_taken(view, &id, facts.identity) => id,
+            _ => by_path,
+        };
+        self.write(view, &name, path, facts.identity, Vec::new(), made_by)
+    }
+
+    /// Trusts `dir` as it is now, with those who own it and the directories on the way. What others can write to
+    /// stays unusable.
+    pub fn grant(&self, view: &dyn View, dir: &Path, made_by: &str) -> FsResult<PathBuf> {
+        let (path, facts, _) = look(view, dir)?;
+        let mut owners: Vec<u32> = path.ancestors().filter_map(|p| view.facts(p).ok()).map(|f| f.owner).collect();
+        owners.retain(|uid| *uid != 0 && *uid != self.uid);
+        owners.sort_unstable();
+        owners.dedup();
+        self.write(view, &name_of_path(&path), path, facts.identity, owners, made_by)
+    }
+
+    /// Forgets `dir`, also when it is gone. Gives the records that were removed.
+    pub fn revoke(&self, view: &dyn View, dir: &Path) -> FsResult<Vec<PathBuf>> {
+        let path = physical(view, dir);
+        let id = view.read(&path.join("pyvenv.cfg")).ok().and_then(|(_, bytes)| PyvenvConfig::parse(&bytes).id);
+        let mut removed = Vec::new();
+        for entry in self.list(view) {
+            let has_id = id.as_ref().is_some_and(|id| entry.file.ends_with(id));
+            if entry.record.path == path || has_id {
+                sys::fs::remove_file(&entry.file)?;
+                removed.push(entry.file);
+            }
+        }
+        Ok(removed)
+    }
+
+    /// All records this user goes by, by path.
+    pub fn list(&self, view: &dyn View) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for folder in self.user.iter().chain([&self.system]) {
+            for name in view.names(folder).unwrap_or_default() {
+                let Some(name) = name.to_str().filter(|name| is_record_name(name)) else { continue };
+                let file = folder.join(name);
+                if entries.iter().any(|e| e.file == file) {
+                    continue;
+                }
+                let record = view.read(&file).ok().and_then(|(_, bytes)| Record::parse(&bytes));
+                entries.extend(record.map(|record| Entry { file, record }));
+            }
+        }
+        entries.sort_by(|a, b| (&a.record.path, &a.file).cmp(&(&b.record.path, &b.file)));
+        entries
+    }
+
+    fn is_taken(&self, view: &dyn View, id: &str, identity: Identity) -> bool {
+        let lives = |record: &Record| view.follow(&record.path).is_ok_and(|f| record.is_same_directory(f.identity));
+        self.read(view, id).any(|(record, _)| !record.is_same_directory(identity) && lives(&record))
+    }
+
+    fn write(
+        &self,
+        view: &dyn View,
+        name: &str,
+        path: PathBuf,
+        identity: Identity,
+        owners: Vec<u32>,
+        made_by: &str,
+    ) -> FsResult<PathBuf> {
+        let record = Record { path, identity, owners, made_by: made_by.to_owned(), own_inode: 0 };
+        let user = self.user.clone();
+        if self.uid == 0 {
+            let is_user_safe = user.as_deref().is_some_and(|dir| {
+                let there = dir.ancestors().find(|d| view.facts(d).is_ok()).unwrap_or(Path::new("/"));
+                self.is_safe_for_root(view, there)
+            });
+            if self.writes_to_system || !is_user_safe {
+                match write_record(&self.system, name, record.clone(), 0o755) {
+                    Err(e) if !is_user_safe || e.source.kind() != io::ErrorKind::ReadOnlyFilesystem => return Err(e),
+                    Err(_) => {}
+                    Ok(file) => return Ok(file),
+                }
+            }
+        }
+        let Some(user) = user else {
+            let source =
+                io::Error::new(io::ErrorKind::NotFound, "no home directory is known; set HOME or NOGLUE_DATA_DIR");
+            return Err(FsError { action: "write a record of", path: record.path, source });
+        };
+        write_record(&user, name, record, 0o700)
+    }
+}
+
+fn write_record(folder: &Path, name: &str, record: Record, mode: u32) -> FsResult<PathBuf> {
+    if !sys::fs::is_dir(folder) {
+        sys::fs::create_dir_all(folder)?;
+        sys::fs::set_mode(folder, mode)?;
+    }
+    let file = folder.join(name);
+    sys::fs::replace_with(&file, 0o644, |metadata| {
+        Record { own_inode: Facts::of(metadata).identity.inode, ..record }.render()
+    })?;
+    Ok(file)
+}
+
+/// The path with links resolved as far as they can be.
+pub fn physical(view: &dyn View, path: &Path) -> PathBuf {
+    Route::unchecked(view).follow(path).map_or_else(|_| path.to_owned(), |(path, _)| path)
+}
+
+fn look(view: &dyn View, dir: &Path) -> FsResult<(PathBuf, Facts, PyvenvConfig)> {
+    let at = |path: &Path, source| FsError { action: "read", path: path.to_owned(), source };
+    let path = physical(view, dir);
+    let facts = view.follow(&path).map_err(|e| at(&path, e))?;
+    let file = path.join("pyvenv.cfg");
+    let (_, bytes) = view.read(&file).map_err(|e| at(&file, e))?;
+    if facts.kind != Kind::Directory {
+        return Err(at(&path, io::Error::from(io::ErrorKind::NotADirectory)));
+    }
+    Ok((path, facts, PyvenvConfig::parse(&bytes)))
+}

@@ -1,0 +1,197 @@
+//! Whom to believe: the certificates of the machine, or those somebody named.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+
+use super::NetError;
+use crate::sourced::Sourced;
+use crate::sys;
+
+/// Where trusted certificates come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Roots {
+    /// The machine's own; a set built into noglue when it has none.
+    #[default]
+    System,
+    /// These and no others: files of PEM certificates, or directories of such files.
+    Named(Vec<Sourced<PathBuf>>),
+}
+
+impl Roots {
+    /// For error messages: `CA file: /x (SSL_CERT_FILE)`.
+    pub fn describe(&self) -> String {
+        match self {
+            Roots::System => "CA: those of this machine".to_owned(),
+            Roots::Named(places) => {
+                let places: Vec<String> =
+                    places.iter().map(|p| format!("{} ({})", p.value.display(), p.from)).collect();
+                format!("CA file: {}", places.join(", "))
+            }
+        }
+    }
+
+    fn load(&self) -> Result<RootCertStore, NetError> {
+        let mut store = RootCertStore::empty();
+        match self {
+            Roots::System => {
+                store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+                if store.is_empty() {
+                    store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+                }
+            }
+            Roots::Named(places) => {
+                for place in places {
+                    load_place(place, &mut store)?;
+                }
+            }
+        }
+        Ok(store)
+    }
+}
+
+fn load_place(place: &Sourced<PathBuf>, store: &mut RootCertStore) -> Result<(), NetError> {
+    let complain = |why: String| NetError::Roots(format!("{}={}: {why}", place.from, place.value.display()));
+    let metadata = sys::fs::metadata(&place.value).map_err(|e| complain(reason(&e.source)))?;
+    let path = Some(place.value.as_path());
+    let loaded = if metadata.is_dir() {
+        rustls_native_certs::load_certs_from_paths(None, path)
+    } else {
+        rustls_native_certs::load_certs_from_paths(path, None)
+    };
+    if let (true, Some(error)) = (loaded.certs.is_empty(), loaded.errors.first()) {
+        return Err(complain(crate::ui::clean(&error.to_string())));
+    }
+    let (added, _) = store.add_parsable_certificates(loaded.certs);
+    if added == 0 && !metadata.is_dir() {
+        return Err(complain("no certificate in it".to_owned()));
+    }
+    Ok(())
+}
+
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The TLS side of a client. `verify` false only for hosts the user named as trusted.
+pub fn config(roots: &Roots, identity: Option<&Sourced<PathBuf>>, verify: bool) -> Result<ClientConfig, NetError> {
+    let provider = Arc::new(ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .map_err(|e| NetError::Roots(e.to_string()))?;
+    let builder = if verify {
+        builder.with_root_certificates(roots.load()?)
+    } else {
+        builder.dangerous().with_custom_certificate_verifier(Arc::new(Unverified(provider)))
+    };
+    let mut config = match identity {
+        None => builder.with_no_client_auth(),
+        Some(identity) => {
+            let complain =
+                |why: String| NetError::Roots(format!("{}={}: {why}", identity.from, identity.value.display()));
+            let (chain, key) = read_identity(&identity.value).map_err(complain)?;
+            builder.with_client_auth_cert(chain, key).map_err(|e| complain(e.to_string()))?
+        }
+    };
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+// A client certificate and its key, in one PEM file as pip wants it.
+fn read_identity(path: &Path) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), String> {
+    let bytes = sys::fs::read(path).map_err(|e| reason(&e.source))?;
+    let chain: Vec<_> = CertificateDer::pem_slice_iter(&bytes).filter_map(Result::ok).collect();
+    if chain.is_empty() {
+        return Err("no certificate in it".to_owned());
+    }
+    let key = PrivateKeyDer::from_pem_slice(&bytes).map_err(|_| "no private key in it".to_owned())?;
+    Ok((chain, key))
+}
+
+// For --trusted-host only.
+#[derive(Debug)]
+struct Unverified(Arc<CryptoProvider>);
+
+impl ServerCertVerifier for Unverified {
+    fn verify_server_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        Ok(ServerCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        rustls::crypto::verify_tls12_signature(
+            message,
+            certificate,
+            signature,
+            &self.0.signature_verification_algorithms,
+        )
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        rustls::crypto::verify_tls13_signature(
+            message,
+            certificate,
+            signature,
+            &self.0.signature_verification_algorithms,
+        )
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sourced::Source;
+
+    fn named(path: &Path) -> Roots {
+        Roots::Named(vec![Sourced::new(path.to_owned(), Source::Variable("SSL_CERT_FILE".into()))])
+    }
+
+    #[test]
+    fn a_missing_or_empty_file_is_named_with_its_variable() {
+        let error = config(&named(Path::new("/nonexistent")), None, true).unwrap_err();
+        assert_eq!(error.to_string(), "SSL_CERT_FILE=/nonexistent: no such file");
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("ca.pem");
+        std::fs::write(&path, "nothing").unwrap();
+        let error = config(&named(&path), None, true).unwrap_err();
+        assert!(error.to_string().ends_with("ca.pem: no certificate in it"), "{error}");
+    }
+
+    #[test]
+    fn an_identity_needs_certificate_and_key() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("id.pem");
+        std::fs::write(&path, "nothing").unwrap();
+        let identity = Sourced::new(path, Source::CommandLine("--client-cert"));
+        let error = config(&Roots::System, Some(&identity), false).unwrap_err();
+        assert!(error.to_string().starts_with("--client-cert="), "{error}");
+    }
+}

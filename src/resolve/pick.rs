@@ -1,0 +1,112 @@
+//! Which version of a listing to take: the newest (or oldest) that lies in the range and may be used.
+
+use std::ops::{Bound, Range};
+
+use crate::pep::specifier::{Key, VersionSet};
+use crate::pep::version::Version;
+
+use super::candidates::{Fit, Versions};
+
+/// What is wanted of a listing.
+pub struct Want<'a> {
+    /// Where the version must lie.
+    pub range: &'a VersionSet,
+    /// Taken before all others, if it can be used.
+    pub preferred: Option<&'a Version>,
+    /// Pre-releases count like other versions; else they are left for last.
+    pub pre_releases: bool,
+    /// Yanked versions that may be taken (PEP 592: pinned ones).
+    pub pinned: &'a dyn Fn(&Version) -> bool,
+    /// Newest first, else oldest first.
+    pub newest: bool,
+}
+
+/// What was found; positions in the listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// This one.
+    At(usize),
+    /// Only pre-releases, of which this is the first choice.
+    PreRelease(usize),
+    /// Nothing usable. True when a yanked version was passed over.
+    Nothing(bool),
+}
+
+/// Picks one version.
+pub fn pick(versions: &dyn Versions, want: &Want<'_>) -> Picked {
+    let list = versions.newest_first();
+    if let Some(at) = want.preferred.and_then(|version| position(list, version))
+        && want.range.contains(&Key::from(&list[at]))
+        && versions.status(at).fit == Fit::Usable
+    {
+        return Picked::At(at);
+    }
+    let mut pre_release = None;
+    let mut passed_yanked = false;
+    let mut look = |at: usize| {
+        let status = versions.status(at);
+        if status.fit != Fit::Usable {
+            return false;
+        }
+        let version = &list[at];
+        if status.is_yanked && !(want.pinned)(version) {
+            passed_yanked = true;
+            return false;
+        }
+        if version.any_prerelease() && !want.pre_releases {
+            pre_release = pre_release.or(Some(at));
+            return false;
+        }
+        true
+    };
+    let spans = spans(list, want.range);
+    let found = if want.newest {
+        spans.flatten().find(|at| look(*at))
+    } else {
+        let mut spans: Vec<Range<usize>> = spans.collect();
+        spans.reverse();
+        spans.into_iter().flat_map(Iterator::rev).find(|at| look(*at))
+    };
+    match (found, pre_release) {
+        (Some(at), _) => Picked::At(at),
+        (None, Some(at)) => Picked::PreRelease(at),
+        (None, None) => Picked::Nothing(passed_yanked),
+    }
+}
+
+/// The positions of the versions in `range`, newest first, one span for each unbroken part of it; found as asked for.
+pub fn spans<'a>(newest_first: &'a [Version], range: &'a VersionSet) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut segments: Vec<(&Bound<Key>, &Bound<Key>)> = range.iter().collect();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let (low, high) = segments.pop()?;
+        let rest = &newest_first[from..];
+        let start = from + rest.partition_point(|version| is_above(high, &Key::from(version)));
+        let rest = &newest_first[start..];
+        let end = start + rest.partition_point(|version| !is_below(low, &Key::from(version)));
+        from = end;
+        Some(start..end)
+    })
+    .filter(|span| !span.is_empty())
+}
+
+/// Where a version stands in a listing.
+pub fn position(newest_first: &[Version], version: &Version) -> Option<usize> {
+    newest_first.binary_search_by(|probe| version.cmp(probe)).ok()
+}
+
+fn is_above(bound: &Bound<Key>, key: &Key) -> bool {
+    match bound {
+        Bound::Included(high) => key > high,
+        Bound::Excluded(high) => key >= high,
+        Bound::Unbounded => false,
+    }
+}
+
+fn is_below(bound: &Bound<Key>, key: &Key) -> bool {
+    match bound {
+        Bound::Included(low) => key < low,
+        Bound::Excluded(low) => key <= low,
+        Bound::Unbounded => false,
+    }
+}

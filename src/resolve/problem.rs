@@ -1,0 +1,93 @@
+//! What is to be solved: who asks for what, and by which rules. Plain data.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::pep::marker::Environment;
+use crate::pep::name::PackageName;
+use crate::pep::requirement::Requirement;
+use crate::pep::version::Version;
+
+/// Everything the solver is told.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What must be there.
+    pub roots: Vec<Root>,
+    /// What must hold of a package if it is there.
+    pub constraints: Vec<Root>,
+    /// What replaces every other wish for the same package, whoever has it.
+    pub overrides: Vec<Root>,
+    /// Installed or locked versions: taken when they satisfy, even if newer ones exist.
+    pub preferences: BTreeMap<PackageName, Version>,
+    /// Which preferences do not count this time.
+    pub upgrade: Upgrade,
+    /// The target's marker variables.
+    pub environment: Arc<Environment>,
+    /// The target's Python as major.minor.micro: what `Requires-Python` is held against.
+    pub python: Version,
+    /// When pre-releases may be taken.
+    pub pre_releases: PreReleases,
+    /// Which of several satisfying versions is taken.
+    pub strategy: Strategy,
+}
+
+impl Problem {
+    /// A problem with these roots for this target, and pip's rules for all else.
+    pub fn new(roots: Vec<Root>, environment: Arc<Environment>, python: Version) -> Problem {
+        Problem {
+            roots,
+            constraints: Vec::new(),
+            overrides: Vec::new(),
+            preferences: BTreeMap::new(),
+            upgrade: Upgrade::Nothing,
+            environment,
+            python,
+            pre_releases: PreReleases::default(),
+            strategy: Strategy::default(),
+        }
+    }
+}
+
+/// A requirement and who has it. One with a URL names a package of which [`super::Candidates::versions`] gives exactly
+/// that one version.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// What is asked for.
+    pub requirement: Requirement,
+    /// As it stands in a sentence before "asks for": `requirements.txt line 3`.
+    pub asked_by: String,
+}
+
+/// Which preferences do not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Upgrade {
+    /// All count.
+    #[default]
+    Nothing,
+    /// None counts.
+    Everything,
+    /// Those of these packages do not count.
+    Only(BTreeSet<PackageName>),
+}
+
+/// When pre-releases may be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PreReleases {
+    /// When a specifier names one, one is installed, or nothing else satisfies (PEP 440, "Handling of pre-releases").
+    #[default]
+    IfNecessaryOrNamed,
+    /// Always (`--pre`).
+    Allow,
+}
+
+/// Which of several satisfying versions is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Strategy {
+    /// The newest.
+    #[default]
+    Highest,
+    /// The oldest.
+    Lowest,
+    /// The oldest of what the roots name, the newest of the rest.
+    LowestDirect,
+}

@@ -1,0 +1,162 @@
+//! A generation being built: an ordinary environment beside the current one, switched in when it is whole.
+
+use std::path::{Path, PathBuf};
+
+use super::config::{self, Base, Extra};
+use super::guard::{Guard, TEMPORARY};
+use super::{Found, Generation, State, VenvError, look};
+use crate::sys;
+use crate::sys::fs::FsResult;
+use crate::sys::tree::Dir;
+
+/// What an environment is made of, besides packages.
+#[derive(Clone, Debug)]
+pub struct Make<'a> {
+    /// Its interpreter.
+    pub base: &'a Base,
+    /// Shown by activate scripts; `None`: the directory's name, chosen by them.
+    pub prompt: Option<&'a str>,
+    /// Whether the base interpreter's packages are visible.
+    pub includes_system: bool,
+    /// Files for `bin`: name and content.
+    pub scripts: &'a [(String, Vec<u8>)],
+    /// A directory the interpreter must not lie in.
+    pub project: Option<&'a Path>,
+}
+
+/// A generation on its way. Dropped without [`Building::commit`], it is removed and nothing has changed.
+#[derive(Debug)]
+pub struct Building<'a> {
+    guard: &'a Guard,
+    dir: tempfile::TempDir,
+    site_packages: String,
+}
+
+/// What a commit did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// The generation that is current now.
+    pub generation: Generation,
+    /// The one that was; `None` for a new environment.
+    pub previous: Option<Generation>,
+}
+
+impl<'a> Building<'a> {
+    /// Starts a generation of the environment that `guard` holds, with everything `python -m venv` makes in it.
+    pub fn begin(guard: &'a Guard, make: &Make<'_>) -> Result<Building<'a>, VenvError> {
+        check_interpreter(make.base, guard.path())?;
+        if let Some(project) = make.project {
+            check_interpreter(make.base, project)?;
+        }
+        let id = match look(guard.path())? {
+            Found::Ours(venv) => venv.config().noglue_id().map(str::to_owned),
+            Found::Nothing => None,
+            Found::Foreign(path, _) => return Err(VenvError::Foreign { path }),
+            Found::Other => return Err(VenvError::NotAnEnvironment { path: guard.path().to_owned() }),
+        };
+        Building::begin_at(guard, make, id).map_err(|error| match error {
+            VenvError::Fs(error) => VenvError::in_environment(guard.path())(error),
+            other => other,
+        })
+    }
+
+    fn begin_at(guard: &'a Guard, make: &Make<'_>, id: Option<String>) -> Result<Building<'a>, VenvError> {
+        let gen_dir = guard.generations();
+        if sys::fs::create_dir(&gen_dir)? {
+            sys::fs::replace(&guard.path().join(".gitignore"), b"*\n")?;
+            sys::fs::replace(&guard.path().join("CACHEDIR.TAG"), CACHEDIR_TAG)?;
+        }
+        let id = match id {
+            Some(id) => id,
+            None => sys::random::hex(16).map_err(sys::fs::at("make an id for", guard.path()))?,
+        };
+        let text =
+            config::write(make.base, &Extra { prompt: make.prompt, includes_system: make.includes_system, id: &id })?;
+        let prefix = format!("{TEMPORARY}{}-", std::process::id());
+        let dir = sys::fs::temp_dir_in(&gen_dir, &prefix)?;
+        // tempfile makes it 0700; an environment is as visible as umask lets it be.
+        sys::fs::set_mode(dir.path(), 0o777 & !sys::fs::umask())?;
+        write_skeleton(&Dir::open(dir.path())?, make, &text)?;
+        Ok(Building { guard, dir, site_packages: make.base.site_packages() })
+    }
+
+    /// The directory of the generation: where files go now.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// The environment it belongs to: the path that scripts name.
+    pub fn environment(&self) -> &Path {
+        self.guard.path()
+    }
+
+    /// `lib/python3.12/site-packages`.
+    pub fn site_packages(&self) -> &str {
+        &self.site_packages
+    }
+
+    /// Errs when `needs` bytes do not fit on the file system, with a twentieth to spare.
+    pub fn check_room(&self, needs: u64) -> Result<(), VenvError> {
+        let free = sys::fs::free_space(self.dir())?;
+        if needs.saturating_add(needs / 20) > free {
+            return Err(VenvError::NoRoom { path: self.guard.path().to_owned(), needs, free });
+        }
+        Ok(())
+    }
+
+    /// Makes it the current generation.
+    pub fn commit(self, state: &State) -> Result<Committed, VenvError> {
+        let guard = self.guard;
+        self.commit_inner(state).map_err(VenvError::in_environment(guard.path()))
+    }
+
+    fn commit_inner(self, state: &State) -> FsResult<Committed> {
+        let Building { guard, dir, .. } = self;
+        sys::fs::write_new(&dir.path().join("state.json"), &state.to_json())?;
+        let previous = Generation::current(guard.path()).ok();
+        let number = guard.next_number()?;
+        let path = guard.generations().join(number.to_string());
+        sys::fs::rename(dir.path(), &path)?;
+        // Renamed away: nothing is left for the guard of the temporary directory to remove.
+        let _ = dir.keep();
+        let generation = Generation { number, path };
+        guard.flip(&generation)?;
+        Ok(Committed { generation, previous })
+    }
+}
+
+const CACHEDIR_TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n\
+# This directory was made by noglue and can be made again with 'noglue sync'.\n\
+# See https://bford.info/cachedir/\n";
+
+fn write_skeleton(root: &Dir, make: &Make<'_>, config: &str) -> FsResult<()> {
+    let lib = Path::new("lib").join(make.base.lib_name());
+    // `share` and `etc` always exist: a link to them must not dangle when another tool makes directories below it.
+    for dir in [Path::new("bin"), Path::new("lib"), &lib, &lib.join("site-packages")] {
+        root.make_dir(dir)?;
+    }
+    for dir in ["include", "share", "etc"] {
+        root.make_dir(Path::new(dir))?;
+    }
+    root.symlink(Path::new("lib"), Path::new("lib64"))?;
+    root.write(Path::new("pyvenv.cfg"), config.as_bytes(), 0o666)?;
+    let bin = root.open_dir(Path::new("bin"))?;
+    bin.symlink(&make.base.executable, Path::new("python"))?;
+    for name in make.base.names() {
+        bin.symlink(Path::new("python"), Path::new(&name))?;
+    }
+    for (name, content) in make.scripts {
+        bin.write(Path::new(name), content, 0o666)?;
+    }
+    Ok(())
+}
+
+// An interpreter inside what it runs would be whatever the project ships.
+fn check_interpreter(base: &Base, project: &Path) -> Result<(), VenvError> {
+    let resolved = |path: &Path| sys::fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path));
+    let root = resolved(project);
+    if base.executable.starts_with(project) || resolved(&base.executable).starts_with(&root) {
+        return Err(VenvError::InterpreterInside { interpreter: base.executable.clone(), project: project.to_owned() });
+    }
+    Ok(())
+}

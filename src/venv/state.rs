@@ -1,0 +1,126 @@
+//! `state.json` of a generation: what was asked for, by which noglue, from which files. Serde both ways; no IO.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// The form of the file that this noglue writes, and the newest it reads.
+const SCHEMA: u32 = 1;
+
+/// Everything a later command needs to know about a generation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// The form of this file.
+    pub schema: u32,
+    /// The version of noglue that made the generation.
+    pub noglue: String,
+    /// The command, for `noglue history`.
+    pub command: String,
+    /// When it was made: seconds since 1970.
+    pub made: u64,
+    /// Where the environment lay then.
+    pub environment: PathBuf,
+    /// The project's directory then.
+    pub project: Option<PathBuf>,
+    /// Its interpreter.
+    pub python: Python,
+    /// Requirements as they were asked for.
+    pub requested: Vec<String>,
+    /// Files read, with what was in them.
+    pub inputs: Vec<Input>,
+    /// Options that change the result, as `name=value`.
+    pub options: Vec<String>,
+    /// What is installed, by name.
+    pub packages: Vec<Package>,
+}
+
+/// The interpreter of a generation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Python {
+    /// As in `pyvenv.cfg`.
+    pub home: PathBuf,
+    /// The base executable.
+    pub executable: PathBuf,
+    /// The full version.
+    pub version: String,
+    /// `cpython-312`: which byte-code it reads.
+    pub cache_tag: String,
+}
+
+/// A file that was read to know what to install.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Input {
+    /// Absolute.
+    pub path: PathBuf,
+    /// Hexadecimal.
+    pub sha256: String,
+}
+
+/// One installed wheel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Package {
+    /// Normalized.
+    pub name: String,
+    /// As its metadata says.
+    pub version: String,
+    /// The wheel's file name.
+    pub file: String,
+    /// The wheel's sha256, hexadecimal: its key in the store.
+    pub sha256: String,
+    /// Where it came from, without credentials.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Asked for by name, not only by another package.
+    pub requested: bool,
+    /// Its extras that were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<String>,
+}
+
+impl State {
+    /// The file's bytes.
+    pub fn to_json(&self) -> Vec<u8> {
+        let stamped = State { schema: SCHEMA, noglue: env!("CARGO_PKG_VERSION").to_owned(), ..self.clone() };
+        let mut bytes = serde_json::to_vec_pretty(&stamped).expect("strings, numbers and lists only");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Reads a file; the error says why not.
+    pub fn parse(bytes: &[u8]) -> Result<State, String> {
+        let state: State = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if state.schema > SCHEMA {
+            return Err(format!("made by noglue {}, which is newer than this one", crate::ui::clean(&state.noglue)));
+        }
+        Ok(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn state_survives_the_round_trip_and_unknown_keys() {
+        let state = State {
+            requested: vec!["django".into()],
+            packages: vec![Package { name: "django".into(), version: "5.1".into(), ..Package::default() }],
+            ..State::default()
+        };
+        let mut json: serde_json::Value = serde_json::from_slice(&state.to_json()).unwrap();
+        json["from the future"] = true.into();
+        let read = State::parse(&serde_json::to_vec(&json).unwrap()).unwrap();
+        assert_eq!(read.packages, state.packages);
+        assert_eq!(read.schema, SCHEMA);
+    }
+
+    #[test]
+    fn a_newer_form_is_an_error_and_not_a_guess() {
+        assert!(State::parse(br#"{"schema": 2, "noglue": "9.0"}"#).unwrap_err().contains("9.0"));
+        assert!(State::parse(b"").is_err());
+    }
+}
