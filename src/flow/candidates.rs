@@ -95,10 +95,10 @@ impl Candidates for World<'_> {
         };
         match self.index.metadata(&file) {
             Ok(metadata) => Ok(Details::Known(metadata)),
-            Err(error) if error.is_of_one_file() => {
-                Ok(Details::Unusable(crate::error::Error::from(error).chain().join(": ")))
-            }
-            Err(error) => Err(error),
+            Err(error) => match error.about_this_version() {
+                Some(clause) => Ok(Details::Unusable(clause)),
+                None => Err(error),
+            },
         }
     }
 
