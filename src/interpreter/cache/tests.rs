@@ -120,7 +120,7 @@ fn what_is_damaged_foreign_or_for_another_path_is_as_if_it_were_not_there() {
     mode(file.parent().unwrap(), 0o700);
     assert!(remembered(&world, &path).is_some());
 
-    let other = world.program("bin/other", "");
+    let other = world.link(&path, "bin/other");
     std::fs::copy(&file, file.with_file_name(key(&other))).unwrap();
     assert_eq!(remembered(&world, &other), None);
     let aside = world.at("aside");

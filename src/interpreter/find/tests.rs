@@ -117,6 +117,7 @@ fn prereleases_pypy_and_free_threaded_builds_are_for_those_who_ask() {
     world.remember("a/python3.13t", &free_threaded("3.13.0"));
     world.remember("a/pypy3.10", &pypy("3.10.14"));
     world.remember("a/python3", &pypy("3.10.14"));
+    world.python("b/python3.15", "3.15.0rc2");
     assert_eq!(taken(&world, "python"), "a/python3.15");
     world.python("b/python3", "3.9.18");
     for (text, path) in [
