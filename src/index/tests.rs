@@ -397,3 +397,29 @@ fn speculation_asks_for_the_whole_tree_before_anybody_decides() {
     assert!(matches!(index.listing(&name("sidecar")), Ok(None)));
     assert_eq!(server.paths().iter().filter(|p| *p == "/simple/sidecar/").count(), 1);
 }
+
+#[test]
+fn odd_versions_are_listed_and_come_back_from_the_cache() {
+    let cache = tempfile::tempdir().unwrap();
+    let odd = [
+        "1!2.0",
+        "0",
+        "1.0.post1.dev2+Local.01",
+        "1.0_1",
+        "v3.0",
+        "00001.02",
+        "1.0-alpha.5",
+        "18446744073709551615",
+        "9c",
+        "",
+    ];
+    let server = Server::start(move |_, _| {
+        let name = |version: &&str| entry(&format!("a-{version}-py3-none-any.whl"), "");
+        page("a", &odd.iter().map(name).collect::<Vec<_>>())
+    });
+    let case = Case { cache: Some(cache.path()), ..Case::of(&server) };
+    let first = case.versions("a").unwrap().unwrap();
+    assert!(first.len() >= 6, "{first:?}");
+    assert_eq!(case.versions("a").unwrap().unwrap(), first);
+    assert_eq!(server.seen().len(), 1);
+}
