@@ -14,6 +14,7 @@ mod oracle_requirements;
 mod pip_words;
 mod pypi;
 mod refused;
+mod settings;
 mod shell_activate;
 mod shim;
 mod sync;
