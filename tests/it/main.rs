@@ -4,8 +4,9 @@
 
 mod support;
 
+mod completions;
 mod demo;
-mod generated;
+
 mod harness;
 mod killed;
 mod know;
