@@ -8,6 +8,7 @@ mod completions;
 mod demo;
 
 mod harness;
+mod history;
 mod killed;
 mod know;
 mod oracle_pep;
