@@ -4,9 +4,11 @@
 
 mod support;
 
+mod completions;
 mod demo;
-mod generated;
+
 mod harness;
+mod history;
 mod killed;
 mod know;
 mod oracle_pep;
