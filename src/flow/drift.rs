@@ -18,7 +18,6 @@ pub(super) const BY_OTHERS: &str = "was put into it by another tool";
 /// The environment as it is now.
 #[derive(Debug)]
 pub(super) struct Current {
-    pub venv: Venv,
     pub generation: Generation,
     pub state: State,
     /// Its base interpreter, asked anew if it was replaced; `None` when it is gone.
@@ -31,7 +30,7 @@ pub(super) fn current(context: &Context, env: &Path) -> Option<Current> {
     let generation = venv.current().ok()?;
     let state = generation.state().ok()??;
     let interpreter = Prober::new(&context.dirs).interpreter(&state.python.executable).ok();
-    Some(Current { venv, generation, state, interpreter })
+    Some(Current { generation, state, interpreter })
 }
 
 /// Everything installed in an environment, whoever made it; nothing where there is none.
