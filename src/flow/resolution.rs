@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::candidates::{Target, World};
+use super::candidates::{Beside, Present, Target, World};
 use super::obtain::Want;
 use super::options::{ResolutionChoice, ResolveOptions};
 use super::{Upgrade, packages_named};
@@ -35,6 +35,10 @@ pub(super) struct Question {
     pub requires_hashes: bool,
     /// Files given by URL or path.
     pub direct: BTreeMap<PackageName, Arc<File>>,
+    /// What is installed and may stay; it is among the packages that come out, and not among the files to get.
+    pub present: BTreeMap<PackageName, Present>,
+    /// Only what the roots name, nothing it needs.
+    pub no_dependencies: bool,
 }
 
 /// For whom.
@@ -75,12 +79,14 @@ pub(super) fn resolve(
     with_digests: bool,
 ) -> Result<Answer> {
     let hashes = question.hashes;
-    let world = World::new(
-        index,
-        Target { tags: target.tags, python: target.python.clone() },
-        hashes.clone(),
-        question.direct,
-    );
+    let extras = || question.roots.iter().flat_map(|root| root.requirement.extras.iter().cloned()).collect();
+    let beside = Beside {
+        allowed: hashes.clone(),
+        direct: question.direct,
+        present: question.present,
+        alone: question.no_dependencies.then(extras),
+    };
+    let world = World::new(index, Target { tags: target.tags, python: target.python.clone() }, beside);
     let mut problem = Problem::new(question.roots, Arc::new(target.markers), target.python);
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
@@ -105,6 +111,9 @@ pub(super) fn resolve(
     for (name, pinned) in &resolution.packages {
         for warning in &pinned.warnings {
             context.ui.warn(warning.sentence(name, &pinned.version));
+        }
+        if world.is_present(name, &pinned.version) {
+            continue;
         }
         let file = world.file(name, &pinned.version)?.ok_or_else(|| {
             Plain::refused(format!("{name} {} has no file that can be installed here", pinned.version))

@@ -178,7 +178,8 @@ fn direct(session: &Session, root: &Sourced<Root>, url: &str) -> Result<(File, V
     let refuse = |why: &str| {
         Plain::refused(format!("{} asks for {}, {why}", root.from, crate::ui::clean(&crate::net::hide(url))))
     };
-    let (address, credential) = crate::net::Address::parse(url).map_err(|error| refuse(&format!("which is {error}")))?;
+    let (address, credential) =
+        crate::net::Address::parse(url).map_err(|error| refuse(&format!("which is {error}")))?;
     if let Some(credential) = credential {
         session.net.credentials().learn(&address, credential);
     }
@@ -206,7 +207,8 @@ fn asked(root: &Sourced<Root>) -> resolve::Root {
     resolve::Root { requirement: root.value.requirement.clone(), asked_by: root.from.to_string() }
 }
 
-fn names<T, E>(typed: &[String], what: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Vec<T>> {
+/// Names as typed, parsed.
+pub(super) fn names<T, E>(typed: &[String], what: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Vec<T>> {
     let one = |text: &String| {
         parse(text).map_err(|_| {
             Plain::new(Exit::Usage, format!("\"{}\" is no name of a {what}", crate::ui::clean(text))).into()
