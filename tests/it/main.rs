@@ -13,6 +13,7 @@ mod oracle_pep;
 mod pip_words;
 mod pypi;
 mod refused;
+mod settings;
 mod shell_activate;
 mod shim;
 mod sync;

@@ -52,6 +52,7 @@ fn nothing_to_do_asks_nobody_and_changes_nothing() {
     world.write("requirements.txt", "a\n");
     world.noglue(["sync"]).run().ok();
     let before = snapshot(&world.venv());
+    assert!(before.contains_key("pyvenv.cfg"));
     index.take_requests();
     index.stop();
     world.noglue(["sync"]).run().ok();

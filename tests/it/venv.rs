@@ -41,7 +41,8 @@ fn every_shell_activates_and_deactivates_in_odd_directories() {
             crate::support::skip(&format!("activation in {shell}"), "not installed");
             continue;
         };
-        for name in ODD {
+        // Every odd name in every shell is in `shell_activate`; here the environment is a real one.
+        for name in &ODD[..2] {
             let dir = world.home().join(shell).join(name);
             world.noglue(["venv"]).arg(&dir).run().ok();
             let run = world.program(&program).args(*args).arg(script);

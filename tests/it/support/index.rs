@@ -123,6 +123,11 @@ impl FakeIndex {
         format!("http://{}/simple/", self.shared.address)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.shared.address
+    }
+
     /// The base URL with credentials in it.
     pub fn url_with(&self, userinfo: &str) -> String {
         format!("http://{userinfo}@{}/simple/", self.shared.address)

@@ -7,6 +7,7 @@ mod package;
 mod python;
 mod run;
 mod skip;
+mod tls;
 mod tree;
 mod world;
 
@@ -16,5 +17,6 @@ pub use package::{Published, sdist, sha256_hex, wheel};
 pub use python::{Python, any_python, python, pythons};
 pub use run::{Output, Run, Running};
 pub use skip::{is_ci, skip};
+pub use tls::{Tls, tls};
 pub use tree::{Node, difference, snapshot};
 pub use world::World;

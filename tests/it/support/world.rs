@@ -55,6 +55,12 @@ impl World {
         self
     }
 
+    /// Packages come from the index at this address.
+    pub fn index_at(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.index_url);
+        self
+    }
+
     /// Every program sees this variable too.
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.extra.push((name.to_owned(), value.to_owned()));
