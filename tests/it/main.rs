@@ -10,6 +10,7 @@ mod harness;
 mod killed;
 mod know;
 mod oracle_pep;
+mod oracle_requirements;
 mod pip_words;
 mod pypi;
 mod refused;
