@@ -15,6 +15,7 @@ mod pypi;
 mod refused;
 mod shell_activate;
 mod shim;
+mod shim_alone;
 mod sync;
 mod tidy;
 mod trust;
