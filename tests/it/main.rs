@@ -19,6 +19,7 @@ mod refused;
 mod settings;
 mod shell_activate;
 mod shim;
+mod shim_alone;
 mod sync;
 mod tidy;
 mod trust;
