@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod environment;
+pub mod explain;
 pub mod launch;
 pub mod markers;
 pub mod pyvenv;

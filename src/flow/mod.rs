@@ -1,1 +1,4 @@
 //! flow
+
+pub mod setup;
+pub mod shims;

@@ -110,16 +110,22 @@ pub enum IndexError {
 }
 
 impl IndexError {
-    /// True when one file is to blame and another version may do.
-    pub fn is_of_one_file(&self) -> bool {
-        matches!(
-            self,
-            IndexError::Archive { .. }
-                | IndexError::Metadata { .. }
-                | IndexError::Mismatch { .. }
-                | IndexError::NotAWheel { .. }
-                | IndexError::Link { .. }
-        )
+    /// When one file is to blame and another version may do: why, as a clause about the version.
+    pub fn about_this_version(&self) -> Option<String> {
+        Some(match self {
+            IndexError::Archive { source, .. } => format!("its wheel cannot be read ({source})"),
+            IndexError::Metadata { source, .. } => {
+                let causes: Vec<String> =
+                    std::iter::successors(Some(&**source as &dyn std::error::Error), |e| e.source())
+                        .map(ToString::to_string)
+                        .collect();
+                format!("its metadata cannot be understood ({})", causes.join(": "))
+            }
+            IndexError::Mismatch { inside, .. } => format!("its METADATA says {}", clean(inside)),
+            IndexError::NotAWheel { .. } => "it is a source distribution".to_owned(),
+            IndexError::Link { .. } => "the link to its file is no URL".to_owned(),
+            _ => return None,
+        })
     }
 
     /// True when it is only that the network is off.

@@ -8,6 +8,7 @@ mod cache;
 mod client;
 mod error;
 mod find_links;
+mod guess;
 mod listing;
 mod metadata;
 mod page;
@@ -16,10 +17,13 @@ mod promise;
 mod reduced;
 pub mod settings;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use archive::ArchiveError;
 pub use client::{Index, Open, Speculate};
 pub use error::IndexError;
+pub use guess::Guess;
 pub use listing::{File, Kind, Listing};
 pub use page::CoreMetadata;
 pub use pip_config::{PipConfig, PipConfigError, Surroundings};

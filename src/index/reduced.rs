@@ -53,6 +53,8 @@ pub fn reduce(name: &PackageName, page: &Page<'_>, address: &Address) -> Reduced
         let Some(text) = version_text(name, &file.filename) else { continue };
         let release = *by_text.entry(text).or_insert_with(|| {
             let version: Version = text.parse().ok()?;
+            // What is written here is read again.
+            version.to_string().parse().ok().filter(|again: &Version| *again == version)?;
             Some(*by_version.entry(version.clone()).or_insert_with(|| {
                 releases.push((version, Vec::new()));
                 releases.len() - 1

@@ -109,7 +109,8 @@ impl Source {
             let bytes = sys::fs::read_if_there(&dir.join(file)).map_err(|e| IndexError::FindLinks(Arc::new(e)))?;
             if let Some(bytes) = bytes {
                 let reduced = read_page(name, &bytes, content_type, &page)?;
-                return Ok(self.listing(name, Entry::of_memory(reduced.text)));
+                let listing = self.listing(name, Entry::of_memory(reduced.text));
+                return Ok(Some(listing.expect("the reader of reduced text understands its writer")));
             }
         }
         Ok(None)
@@ -178,7 +179,8 @@ impl Source {
         if let (Some(facts), false) = (&facts, reduced.is_secret) {
             keep(facts, &reduced.text);
         }
-        Ok(self.listing(name, Entry::of_memory(reduced.text)))
+        let listing = self.listing(name, Entry::of_memory(reduced.text));
+        Ok(Some(listing.expect("the reader of reduced text understands its writer")))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, LOCATION, RETRY_AFTER};
+use rustls::CertificateError;
 use tokio::sync::Semaphore;
 
 use super::answer::{Answer, Whole};
@@ -335,10 +336,16 @@ impl Net {
     fn explain(&self, address: &Address, error: &reqwest::Error) -> Failure {
         if let Some(tls) = tls_error(error) {
             let why = match tls {
-                rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer) => {
-                    "unknown issuer".to_owned()
+                rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => "unknown issuer".to_owned(),
+                rustls::Error::InvalidCertificate(
+                    CertificateError::Expired | CertificateError::ExpiredContext { .. },
+                ) => "expired".to_owned(),
+                rustls::Error::InvalidCertificate(
+                    CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+                ) => "of another host".to_owned(),
+                rustls::Error::InvalidCertificate(CertificateError::Other(_)) => {
+                    "self-signed, or not for a server".to_owned()
                 }
-                rustls::Error::InvalidCertificate(rustls::CertificateError::Expired) => "expired".to_owned(),
                 rustls::Error::InvalidCertificate(other) => other.to_string(),
                 _ => return Failure::again(no_answer(address), crate::ui::clean(&tls.to_string())),
             };
@@ -357,14 +364,20 @@ fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Err
 }
 
 fn tls_error(error: &reqwest::Error) -> Option<&rustls::Error> {
-    sources(error).find_map(|e| {
-        e.downcast_ref::<rustls::Error>()
-            .or_else(|| e.downcast_ref::<std::io::Error>().and_then(|io| io.get_ref()).and_then(|e| e.downcast_ref()))
+    sources(error).find_map(|mut e| {
+        // An `io::Error` hides what it was made of from `source`, and may hold another one.
+        while let Some(inner) = e.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref) {
+            e = inner;
+        }
+        e.downcast_ref()
     })
 }
 
 // The innermost cause: the outer ones only say that something failed. It never holds a URL.
 fn cause(error: &reqwest::Error) -> String {
+    if sources(error).any(|e| e.to_string().starts_with("dns error")) {
+        return "host not found".to_owned();
+    }
     let text = sources(error).last().map_or_else(
         || if error.is_timeout() { "timed out".to_owned() } else { "connection failed".to_owned() },
         |e| match e.downcast_ref::<std::io::Error>().map(std::io::Error::kind) {

@@ -18,6 +18,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod tls;
+mod verify;
 
 pub use address::{Address, AddressError, Credential, Origin, hide};
 pub use answer::{Answer, Whole, gunzip};

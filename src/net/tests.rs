@@ -152,3 +152,15 @@ fn offline_asks_nobody() {
     assert_eq!(error, format!("{} is not in the cache, and the network is off", server.url("/x")));
     assert!(server.seen().is_empty());
 }
+
+#[test]
+fn a_proxy_is_asked_for_whole_urls_and_not_for_excepted_hosts() {
+    let proxy = Server::start(|seen, _| Reply::ok("text/plain", seen.path.clone()));
+    let server = Server::start(|_, _| Reply::ok("text/plain", "direct"));
+    let pairs = [("http_proxy", proxy.url("").replace("http://", "http://u:p@")), ("no_proxy", "127.0.0.1".into())];
+    let proxies = Proxies::from_variables(&|name| pairs.iter().find(|(n, _)| *n == name).map(|(_, v)| v.into()));
+    let net = Net::new(Config { proxies, patience: short_patience(), ..Config::default() }, Credentials::default());
+    assert_eq!(get(&net, "http://index.invalid/simple/").unwrap().bytes, b"http://index.invalid/simple/");
+    assert_eq!(proxy.seen()[0].header("proxy-authorization"), Some("Basic dTpw"));
+    assert_eq!(get(&net, &server.url("/")).unwrap().bytes, b"direct");
+}

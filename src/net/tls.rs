@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::ServerCertVerifier;
+use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ClientConfig, RootCertStore};
 
 use super::NetError;
+use super::verify::{Anybody, Pinned};
 use crate::sourced::Sourced;
 use crate::sys;
 
@@ -36,8 +38,10 @@ impl Roots {
         }
     }
 
-    fn load(&self) -> Result<RootCertStore, NetError> {
+    // The certificates to believe, and those of them that were named.
+    fn load(&self) -> Result<(RootCertStore, Vec<CertificateDer<'static>>), NetError> {
         let mut store = RootCertStore::empty();
+        let mut named = Vec::new();
         match self {
             Roots::System => {
                 store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
@@ -47,15 +51,16 @@ impl Roots {
             }
             Roots::Named(places) => {
                 for place in places {
-                    load_place(place, &mut store)?;
+                    named.extend(read_place(place)?);
                 }
+                store.add_parsable_certificates(named.iter().cloned());
             }
         }
-        Ok(store)
+        Ok((store, named))
     }
 }
 
-fn load_place(place: &Sourced<PathBuf>, store: &mut RootCertStore) -> Result<(), NetError> {
+fn read_place(place: &Sourced<PathBuf>) -> Result<Vec<CertificateDer<'static>>, NetError> {
     let complain = |why: String| NetError::Roots(format!("{}={}: {why}", place.from, place.value.display()));
     let metadata = sys::fs::metadata(&place.value).map_err(|e| complain(reason(&e.source)))?;
     let path = Some(place.value.as_path());
@@ -64,14 +69,11 @@ fn load_place(place: &Sourced<PathBuf>, store: &mut RootCertStore) -> Result<(),
     } else {
         rustls_native_certs::load_certs_from_paths(path, None)
     };
-    if let (true, Some(error)) = (loaded.certs.is_empty(), loaded.errors.first()) {
-        return Err(complain(crate::ui::clean(&error.to_string())));
+    match (loaded.certs.is_empty(), loaded.errors.first()) {
+        (true, Some(error)) => Err(complain(crate::ui::clean(&error.to_string()))),
+        (true, None) if !metadata.is_dir() => Err(complain("no certificate in it".to_owned())),
+        _ => Ok(loaded.certs),
     }
-    let (added, _) = store.add_parsable_certificates(loaded.certs);
-    if added == 0 && !metadata.is_dir() {
-        return Err(complain("no certificate in it".to_owned()));
-    }
-    Ok(())
 }
 
 fn reason(error: &std::io::Error) -> String {
@@ -87,11 +89,16 @@ pub fn config(roots: &Roots, identity: Option<&Sourced<PathBuf>>, verify: bool) 
     let builder = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
         .map_err(|e| NetError::Roots(e.to_string()))?;
-    let builder = if verify {
-        builder.with_root_certificates(roots.load()?)
+    let verifier: Arc<dyn ServerCertVerifier> = if verify {
+        let (store, named) = roots.load()?;
+        let usual = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider)
+            .build()
+            .map_err(|_| NetError::Roots(format!("no usable certificate; {}", roots.describe())))?;
+        Arc::new(Pinned { usual, named })
     } else {
-        builder.dangerous().with_custom_certificate_verifier(Arc::new(Unverified(provider)))
+        Arc::new(Anybody(provider.signature_verification_algorithms))
     };
+    let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
     let mut config = match identity {
         None => builder.with_no_client_auth(),
         Some(identity) => {
@@ -114,55 +121,6 @@ fn read_identity(path: &Path) -> Result<(Vec<CertificateDer<'static>>, PrivateKe
     }
     let key = PrivateKeyDer::from_pem_slice(&bytes).map_err(|_| "no private key in it".to_owned())?;
     Ok((chain, key))
-}
-
-// For --trusted-host only.
-#[derive(Debug)]
-struct Unverified(Arc<CryptoProvider>);
-
-impl ServerCertVerifier for Unverified {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        rustls::crypto::verify_tls12_signature(
-            message,
-            certificate,
-            signature,
-            &self.0.signature_verification_algorithms,
-        )
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        rustls::crypto::verify_tls13_signature(
-            message,
-            certificate,
-            signature,
-            &self.0.signature_verification_algorithms,
-        )
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
 }
 
 #[cfg(test)]

@@ -1,1 +1,174 @@
-//! requirements
+//! Files of requirements and `pyproject.toml` -> what is asked for, each with the place it was said at.
+//!
+//! [`of_project`] finds and reads what a project directory has, [`read_files`] the files a person names, [`of_line`] one
+//! word of a command line. Markers are kept, not evaluated. Never asks an index, never runs anything.
+
+pub mod discover;
+mod error;
+mod file;
+mod formats;
+mod hash;
+mod line;
+mod options;
+pub mod project;
+pub mod settings;
+mod text;
+mod toml;
+
+use std::path::{Path, PathBuf};
+
+pub use discover::{OfProject, Wanted, of_project};
+pub use error::{Place, RequirementsError};
+pub use file::{read_constraints, read_files};
+pub use formats::Formats;
+pub use hash::Hash;
+
+use crate::pep::marker::Marker;
+use crate::pep::requirement::{Requirement, Source as From};
+use crate::pep::specifier::Specifiers;
+use crate::sourced::{Source, Sourced};
+
+/// What reading depends on.
+pub struct World<'a> {
+    /// The working directory, absolute.
+    pub cwd: &'a Path,
+    /// The value of an environment variable, for `${NAME}` in requirements files.
+    pub variable: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// One thing that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// The package; its source is a set of versions or the URL of a wheel.
+    pub requirement: Requirement,
+    /// What its file must be, one of these; empty when nothing was said.
+    pub hashes: Vec<Hash>,
+}
+
+/// One file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// Absolute.
+    pub path: PathBuf,
+    /// SHA-256 of its bytes, in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What files say about indexes and choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// `--index-url`, the last one.
+    pub index_url: Option<Sourced<String>>,
+    /// `--extra-index-url`
+    pub extra_index_urls: Vec<Sourced<String>>,
+    /// `--find-links`; a path relative to its file is absolute here.
+    pub find_links: Vec<Sourced<String>>,
+    /// `--trusted-host`
+    pub trusted_hosts: Vec<Sourced<String>>,
+    /// `--no-index`, and who said so.
+    pub no_index: Option<Source>,
+    /// `--pre`
+    pub pre: bool,
+    /// `--prefer-binary`
+    pub prefer_binary: bool,
+    /// `--require-hashes` or `--no-require-hashes`, the last one.
+    pub require_hashes: Option<bool>,
+    /// `--no-binary`, `--only-binary`
+    pub formats: Formats,
+}
+
+/// Everything that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Requirements {
+    /// What must be installed, in the order it was written.
+    pub roots: Vec<Sourced<Root>>,
+    /// What limits versions of packages that are installed for another reason.
+    pub constraints: Vec<Sourced<Root>>,
+    /// Options in the files.
+    pub options: Options,
+    /// The Pythons the project is for.
+    pub requires_python: Option<Sourced<Specifiers>>,
+    /// Every file that was read, sorted, each once.
+    pub inputs: Vec<Input>,
+    /// Remarks for the person: what was found and is not used.
+    pub notes: Vec<String>,
+}
+
+impl Requirements {
+    /// True when files are checked against hashes: when asked for, or as soon as one requirement has some.
+    pub fn checks_hashes(&self) -> bool {
+        let has_hashes = || self.roots.iter().chain(&self.constraints).any(|root| !root.value.hashes.is_empty());
+        self.options.require_hashes.unwrap_or_else(has_hashes)
+    }
+
+    /// When hashes are checked, every requirement whose marker `applies` needs one and must be pinned. A constraint of
+    /// the same name may give both, as for pip.
+    pub fn check_hashes(&self, applies: &dyn Fn(Option<&Marker>) -> bool) -> Result<(), RequirementsError> {
+        if !self.checks_hashes() {
+            return Ok(());
+        }
+        let counts = |root: &&Sourced<Root>| applies(root.value.requirement.marker.as_ref());
+        for root in self.roots.iter().filter(counts) {
+            let requirement = &root.value.requirement;
+            let same = self.constraints.iter().filter(counts).filter(|c| c.value.requirement.name == requirement.name);
+            let all: Vec<&Root> = same.map(|c| &c.value).chain([&root.value]).collect();
+            let is_pinned = |root: &&Root| match &root.requirement.source {
+                From::Any(specifiers) => specifiers.pins().is_some(),
+                From::Url(_) => true,
+            };
+            let is_unpinned = !all.iter().any(is_pinned);
+            if is_unpinned || all.iter().all(|root| root.hashes.is_empty()) {
+                let place = Place::Said(root.from.clone());
+                return Err(RequirementsError::Unhashed { place, requirement: requirement.to_string(), is_unpinned });
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what another reading gave; its options come later.
+    pub fn extend(&mut self, other: Requirements) {
+        self.roots.extend(other.roots);
+        self.constraints.extend(other.constraints);
+        self.options.extend(other.options);
+        self.requires_python = other.requires_python.or(self.requires_python.take());
+        self.inputs.extend(other.inputs);
+        self.inputs.sort();
+        self.inputs.dedup();
+        self.notes.extend(other.notes);
+    }
+}
+
+impl Options {
+    fn extend(&mut self, other: Options) {
+        self.index_url = other.index_url.or(self.index_url.take());
+        self.extra_index_urls.extend(other.extra_index_urls);
+        self.find_links.extend(other.find_links);
+        self.trusted_hosts.extend(other.trusted_hosts);
+        self.no_index = other.no_index.or(self.no_index.take());
+        self.pre |= other.pre;
+        self.prefer_binary |= other.prefer_binary;
+        self.require_hashes = other.require_hashes.or(self.require_hashes);
+        if other.formats != Formats::default() {
+            self.formats = other.formats;
+        }
+    }
+}
+
+/// One requirement of a command line or a variable: `django>=5`, `./x-1.0-py3-none-any.whl`, `x @ https://...`.
+pub fn of_line(text: &str, from: &Source, world: &World<'_>) -> Result<Sourced<Root>, RequirementsError> {
+    let at = line::At { place: &|_| Place::Said(from.clone()), bases: &[world.cwd] };
+    line::parse(text.trim(), &at).map(|root| Sourced::new(root, from.clone()))
+}
+
+fn input(path: &Path, bytes: &[u8]) -> Input {
+    use sha2::Digest as _;
+    use std::fmt::Write as _;
+    let sha256 = sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    Input { path: path.to_owned(), sha256 }
+}
+
+#[cfg(test)]
+mod tests;

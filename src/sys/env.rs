@@ -24,6 +24,11 @@ pub fn args() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
+/// The directories in the value of a variable such as `PATH`.
+pub fn split_paths(value: &std::ffi::OsStr) -> Vec<PathBuf> {
+    std::env::split_paths(value).collect()
+}
+
 /// Where temporary files go.
 pub fn temp_dir() -> PathBuf {
     std::env::temp_dir()

@@ -4,7 +4,9 @@ use std::ffi::{CString, OsStr, OsString};
 use std::io;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
 
 /// One program to start.
 #[derive(Clone, Debug)]
@@ -108,6 +110,58 @@ impl Start {
         child.wait_with_output()
     }
 
+    /// As [`Start::output`], but only for so long: `None` when it had not ended by then (it is killed, with its
+    /// children). More than [`OUTPUT_LIMIT`] bytes on a stream end the program too.
+    pub fn output_within(&self, limit: Duration) -> io::Result<Option<Output>> {
+        let started = Instant::now();
+        let mut child = self.spawn_alone()?;
+        let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
+        let left = || limit.saturating_sub(started.elapsed());
+        let streams = stdout.recv_timeout(left()).and_then(|out| stderr.recv_timeout(left()).map(|err| (out, err)));
+        if let Ok((stdout, stderr)) = streams {
+            // Closed streams nearly always mean that it ended; one that lives on is watched until the limit.
+            let mut pause = Duration::from_micros(50);
+            loop {
+                if let Some(status) = child.try_wait()? {
+                    return Ok(Some(Output { status, stdout, stderr }));
+                }
+                if left().is_zero() {
+                    break;
+                }
+                std::thread::sleep(pause.min(left()));
+                pause = (pause * 2).min(Duration::from_millis(20));
+            }
+        }
+        let _ = rustix::process::kill_process_group(
+            rustix::process::Pid::from_child(&child),
+            rustix::process::Signal::KILL,
+        );
+        child.wait()?;
+        Ok(None)
+    }
+
+    // In a process group of its own, so that what it started can be ended with it.
+    fn spawn_alone(&self) -> io::Result<Child> {
+        let mut tries = 0;
+        loop {
+            let spawned = self
+                .command()
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .process_group(0)
+                .spawn();
+            match spawned {
+                // Somebody is just writing the file, or forked while it was open for writing.
+                Err(e) if e.kind() == io::ErrorKind::ExecutableFileBusy && tries < 10 => {
+                    tries += 1;
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+                other => return other,
+            }
+        }
+    }
+
     /// Starts in the background: new session, lowest priority, standard streams on `/dev/null`; nobody waits for it.
     pub fn detach(&self) -> io::Result<()> {
         let mut command = self.command();
@@ -122,6 +176,22 @@ impl Start {
         }
         command.spawn().map(drop)
     }
+}
+
+/// What one stream of a program run by [`Start::output_within`] may hold, in bytes.
+pub const OUTPUT_LIMIT: u64 = 1 << 20;
+
+fn drain(stream: Option<impl io::Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(stream) = stream {
+            // A stream that breaks gives what came before.
+            let _ = io::Read::read_to_end(&mut io::Read::take(stream, OUTPUT_LIMIT), &mut bytes);
+        }
+        let _ = sender.send(bytes);
+    });
+    receiver
 }
 
 /// The file this program was started from, links resolved by the kernel.
@@ -147,4 +217,36 @@ pub fn candidates<'a>(name: &'a OsStr, path: &'a OsStr) -> impl Iterator<Item = 
         .filter(|dir| dir.is_absolute())
         .map(move |dir| dir.join(name))
         .filter(|p| is_executable(p))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str, limit: Duration) -> Option<Output> {
+        Start::new("/bin/sh", ["-c", script]).output_within(limit).unwrap()
+    }
+
+    #[test]
+    fn a_program_with_a_time_limit_gives_its_output_and_status() {
+        let output = shell("echo out; echo err >&2; exit 3", Duration::from_secs(20)).unwrap();
+        assert_eq!((output.stdout, output.stderr), (b"out\n".to_vec(), b"err\n".to_vec()));
+        assert_eq!(output.status.code(), Some(3));
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended_with_its_children() {
+        let started = Instant::now();
+        assert!(shell("sleep 60; echo late", Duration::from_millis(100)).is_none());
+        assert!(shell("exec >&- 2>&-; sleep 60", Duration::from_millis(100)).is_none());
+        assert!(shell("sleep 60 & echo left a child behind", Duration::from_millis(100)).is_none());
+        assert!(started.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn a_program_that_never_stops_talking_is_ended() {
+        let output = shell("exec yes", Duration::from_secs(60)).unwrap();
+        assert_eq!(output.stdout.len() as u64, OUTPUT_LIMIT);
+        assert!(!output.status.success());
+    }
 }

@@ -184,6 +184,38 @@ pub fn remove_file(path: &Path) -> FsResult<()> {
     }
 }
 
+/// Removes a directory that is empty.
+pub fn remove_empty_dir(path: &Path) -> FsResult<()> {
+    fs::remove_dir(path).map_err(at("remove", path))
+}
+
+/// A second name for the file or link `from`, else a copy of it. Fails if `to` exists.
+pub fn link_or_copy(from: &Path, to: &Path) -> FsResult<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => return Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Err(at("link", to)(e)),
+        Err(_) => {}
+    }
+    let metadata = symlink_metadata(from)?;
+    if metadata.is_symlink() {
+        return symlink(&read_link(from)?, to);
+    }
+    fs::copy(from, to).map_err(at("copy to", to))?;
+    let modified = metadata.modified().map_err(at("read", from))?;
+    File::options().write(true).open(to).and_then(|file| file.set_modified(modified)).map_err(at("copy to", to))
+}
+
+/// Puts each of two directories in the place of the other, in one step; `false`, and nothing done, where that cannot be.
+pub fn exchange(a: &Path, b: &Path) -> FsResult<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::XDEV | Errno::OPNOTSUPP) => Ok(false),
+        Err(e) => Err(at("rename to", b)(e.into())),
+    }
+}
+
 /// Removes a tree; fine if it is not there. Read-only directories in it are opened up first.
 pub fn remove_dir_all(path: &Path) -> FsResult<()> {
     match fs::remove_dir_all(path) {
@@ -247,6 +279,13 @@ pub fn names(path: &Path) -> FsResult<Vec<std::ffi::OsString>> {
 /// Sets permission bits.
 pub fn set_mode(path: &Path, mode: u32) -> FsResult<()> {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(at("change the mode of", path))
+}
+
+/// True if this user may write to what is at `path`, and its owner has not closed it to writing.
+pub fn is_writable(path: &Path) -> bool {
+    let flags = rustix::fs::AtFlags::EACCESS;
+    fs::metadata(path).is_ok_and(|m| m.permissions().mode() & 0o200 != 0)
+        && rustix::fs::accessat(rustix::fs::CWD, path, rustix::fs::Access::WRITE_OK, flags).is_ok()
 }
 
 /// The process's umask.

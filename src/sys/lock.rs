@@ -28,21 +28,18 @@ impl Lock {
     /// into the file for the next one to read. `waiting` is called once, with the holder, before the wait.
     pub fn acquire(path: &Path, who: &str, patience: Duration, waiting: impl FnOnce(&str)) -> Result<Lock, LockError> {
         let error = |e: io::Error| LockError::Io(path.to_owned(), e);
-        let mut file = File::options()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .custom_flags(OFlags::NOFOLLOW.bits() as i32)
-            .open(path)
-            .map_err(error)?;
+        let mut file = open(path).map_err(error)?;
         let started = super::clock::instant();
         let mut waiting = Some(waiting);
         let mut pause = Duration::from_millis(5);
         loop {
             match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => break,
+                Ok(()) if is_still_at(&file, path) => break,
+                // The directory was exchanged for another while we waited: that one's lock counts.
+                Ok(()) => {
+                    file = open(path).map_err(error)?;
+                    continue;
+                }
                 // NFS and some FUSE file systems know no locks: work on without one.
                 Err(rustix::io::Errno::NOSYS | rustix::io::Errno::NOLCK | rustix::io::Errno::OPNOTSUPP) => {
                     return Ok(Lock { file: None });
@@ -73,5 +70,25 @@ impl Lock {
     /// False where the file system knows no locks.
     pub fn is_real(&self) -> bool {
         self.file.is_some()
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .custom_flags(OFlags::NOFOLLOW.bits() as i32)
+        .open(path)
+}
+
+// A file that cannot be looked at any more is taken as it is: opening it again would not help.
+fn is_still_at(file: &File, path: &Path) -> bool {
+    use super::fs::Identity;
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(held), Ok(there)) => Identity::of(&held) == Identity::of(&there),
+        _ => true,
     }
 }

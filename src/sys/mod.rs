@@ -3,12 +3,14 @@
 //! Calls in, results whose errors name the path out. Knows nothing of Python or of noglue's layout.
 #![allow(clippy::disallowed_methods, reason = "this is the place they are allowed in")]
 
+pub mod careful;
 pub mod clock;
 pub mod env;
 pub mod exec;
 pub mod facts;
 pub mod fs;
 mod inherited;
+pub mod kernel;
 pub mod lock;
 pub mod random;
 pub mod tree;

@@ -132,6 +132,17 @@ impl Ui {
         write_stderr(&text);
     }
 
+    /// Asks on the terminal; anything but a yes is a no. `None` where there is nobody to ask.
+    pub fn confirm(&self, question: &str) -> Option<bool> {
+        if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+            return None;
+        }
+        write_stderr(&format!("{question} [y/N] "));
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer);
+        Some(read.is_ok() && matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// `text` in an SGR colour, if colours are on.
     pub fn paint(&self, code: &str, text: &str) -> String {
         if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }

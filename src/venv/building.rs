@@ -28,6 +28,7 @@ pub struct Make<'a> {
 #[derive(Debug)]
 pub struct Building<'a> {
     guard: &'a Guard,
+    environment: PathBuf,
     dir: tempfile::TempDir,
     site_packages: String,
 }
@@ -44,7 +45,12 @@ pub struct Committed {
 impl<'a> Building<'a> {
     /// Starts a generation of the environment that `guard` holds, with everything `python -m venv` makes in it.
     pub fn begin(guard: &'a Guard, make: &Make<'_>) -> Result<Building<'a>, VenvError> {
-        check_interpreter(make.base, guard.path())?;
+        Building::begin_for(guard, make, guard.path())
+    }
+
+    /// The same, for an environment that will lie at the path `environment` when it is done.
+    pub(super) fn begin_for(guard: &'a Guard, make: &Make<'_>, environment: &Path) -> Result<Building<'a>, VenvError> {
+        check_interpreter(make.base, environment)?;
         if let Some(project) = make.project {
             check_interpreter(make.base, project)?;
         }
@@ -54,10 +60,11 @@ impl<'a> Building<'a> {
             Found::Foreign(path, _) => return Err(VenvError::Foreign { path }),
             Found::Other => return Err(VenvError::NotAnEnvironment { path: guard.path().to_owned() }),
         };
-        Building::begin_at(guard, make, id).map_err(|error| match error {
-            VenvError::Fs(error) => VenvError::in_environment(guard.path())(error),
+        let building = Building::begin_at(guard, make, id).map_err(|error| match error {
+            VenvError::Fs(error) => VenvError::in_environment(environment)(error),
             other => other,
-        })
+        })?;
+        Ok(Building { environment: environment.to_owned(), ..building })
     }
 
     fn begin_at(guard: &'a Guard, make: &Make<'_>, id: Option<String>) -> Result<Building<'a>, VenvError> {
@@ -77,7 +84,7 @@ impl<'a> Building<'a> {
         // tempfile makes it 0700; an environment is as visible as umask lets it be.
         sys::fs::set_mode(dir.path(), 0o777 & !sys::fs::umask())?;
         write_skeleton(&Dir::open(dir.path())?, make, &text)?;
-        Ok(Building { guard, dir, site_packages: make.base.site_packages() })
+        Ok(Building { guard, environment: guard.path().to_owned(), dir, site_packages: make.base.site_packages() })
     }
 
     /// The directory of the generation: where files go now.
@@ -87,7 +94,7 @@ impl<'a> Building<'a> {
 
     /// The environment it belongs to: the path that scripts name.
     pub fn environment(&self) -> &Path {
-        self.guard.path()
+        &self.environment
     }
 
     /// `lib/python3.12/site-packages`.
@@ -99,15 +106,15 @@ impl<'a> Building<'a> {
     pub fn check_room(&self, needs: u64) -> Result<(), VenvError> {
         let free = sys::fs::free_space(self.dir())?;
         if needs.saturating_add(needs / 20) > free {
-            return Err(VenvError::NoRoom { path: self.guard.path().to_owned(), needs, free });
+            return Err(VenvError::NoRoom { path: self.environment.clone(), needs, free });
         }
         Ok(())
     }
 
     /// Makes it the current generation.
     pub fn commit(self, state: &State) -> Result<Committed, VenvError> {
-        let guard = self.guard;
-        self.commit_inner(state).map_err(VenvError::in_environment(guard.path()))
+        let environment = self.environment.clone();
+        self.commit_inner(state).map_err(VenvError::in_environment(&environment))
     }
 
     fn commit_inner(self, state: &State) -> FsResult<Committed> {

@@ -48,7 +48,7 @@ pub enum Found {
 pub fn look(path: &Path) -> FsResult<Found> {
     if let Some(bytes) = sys::fs::read_if_there(&path.join("pyvenv.cfg"))? {
         let config = Config::parse(&String::from_utf8_lossy(&bytes));
-        let is_ours = config.noglue_id().is_some() && sys::fs::read_link(&path.join("current")).is_ok();
+        let is_ours = sys::fs::read_link(&path.join("current")).is_ok_and(|target| target.starts_with("gen"));
         return Ok(if is_ours {
             Found::Ours(Venv { path: path.to_owned(), config })
         } else {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Found, VenvError, look};
+use super::{Found, VenvError, adopt, in_place, look};
 use crate::sys;
 use crate::sys::lock::{Lock, LockError};
 
@@ -50,6 +50,16 @@ impl Guard {
         Ok(guard)
     }
 
+    /// The right to change a tree that nobody else knows yet, in its own directory.
+    pub(super) fn of_another(&self, path: &Path) -> Result<Guard, VenvError> {
+        Guard::acquire(path, "convert", Duration::ZERO, |_| ())
+    }
+
+    /// The same lock, after its directory was renamed.
+    pub(super) fn moved_to(self, path: &Path) -> Guard {
+        Guard { path: path.to_owned(), ..self }
+    }
+
     /// The environment's directory.
     pub fn path(&self) -> &Path {
         &self.path
@@ -62,11 +72,13 @@ impl Guard {
 
     // What is left of a sweep is swept by the next one: a leftover that cannot be removed stops nobody.
     fn sweep(&self) {
+        let _ = adopt::recover(&self.path);
         let gen_dir = self.generations();
         for (dir, prefix) in [(gen_dir.as_path(), TEMPORARY), (self.path.as_path(), ".noglue-")] {
             for name in sys::fs::names(dir).unwrap_or_default() {
                 if name.as_encoded_bytes().starts_with(prefix.as_bytes()) {
                     let path = dir.join(&name);
+                    in_place::recover(&path);
                     let is_dir = sys::fs::symlink_metadata(&path).is_ok_and(|m| m.is_dir());
                     let _ = if is_dir { sys::fs::remove_dir_all(&path) } else { sys::fs::remove_file(&path) };
                 }

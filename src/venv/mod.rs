@@ -7,28 +7,38 @@
 //!   bin lib lib64 include share etc  each -> current/NAME
 //!   pyvenv.cfg state.json            each -> current/NAME: they change with the flip, never before or after it
 //!   gen/7/                           a complete ordinary environment, never changed by us once it is here
+//!   gen/0/                           what another tool had made before
 //!   gen/.tmp-PID-RANDOM/             one being built
 //! ```
 //! A base interpreter and files in, a generation out. An environment exists when its `pyvenv.cfg` does; on creation
 //! that link is made last. Never downloads, never resolves, never runs an interpreter.
 
+mod adopt;
 mod building;
+mod carry;
 mod config;
 mod error;
 mod found;
 mod generations;
 mod guard;
+mod in_place;
 mod in_use;
+mod installed;
+mod removal;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use adopt::Adoption;
 pub use building::{Building, Committed, Make};
 pub use config::{Base, Config};
 pub use error::VenvError;
 pub use found::{Found, Venv, look};
 pub use generations::{Generation, Pruned};
 pub use guard::Guard;
+pub use in_place::InPlace;
+pub use installed::{Installed, installed, strays};
+pub use removal::Removal;
 pub use state::{Input, Package, Python, State};
 
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.

@@ -12,6 +12,7 @@ mod history;
 mod killed;
 mod know;
 mod oracle_pep;
+mod oracle_requirements;
 mod pip_words;
 mod pypi;
 mod refused;

@@ -25,6 +25,11 @@ impl MarkerSyntaxError {
     pub fn column(&self) -> usize {
         self.column
     }
+
+    /// What is wrong.
+    pub fn why(&self) -> &str {
+        &self.why
+    }
 }
 
 /// What is wrong, and at which byte.

@@ -43,6 +43,7 @@ fn what_is_no_wheel_name_is_refused() {
         "-1-py3-none-any.whl",
         "a-1-py3--any.whl",
         "a-1-py3.-none-any.whl",
+        "a-1-py2..py3-none-any.whl",
         "a-1-py3-none-a/b.whl",
         "../a-1-py3-none-any.whl",
         "a/b-1-py3-none-any.whl",

@@ -5,6 +5,8 @@ use std::os::unix::fs::PermissionsExt;
 use super::testing::{Member, Wheel, insert, record, store, zip};
 use super::*;
 
+mod bytecode;
+
 fn victim() -> Wheel {
     Wheel::new("victim", "1.0").file("victim/__init__.py", "x = 1\n")
 }

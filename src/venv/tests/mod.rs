@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use super::*;
 
+mod foreign;
+
 fn base() -> Base {
     Base {
         home: "/usr/bin".into(),

@@ -1,0 +1,309 @@
+//! A project directory -> the files that say what it needs, and what they say.
+//!
+//! `pyproject.toml` with dependencies comes first, then `requirements.txt`, then the one file in `requirements/` that can
+//! be meant. What is there and not read yet (lock files, other tools' tables) is named, never passed over in silence.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{Place, RequirementsError};
+use super::file::read_files;
+use super::project::{Project, Says};
+use super::settings::Settings;
+use super::{Requirements, World};
+use crate::pep::name::{ExtraName, GroupName};
+use crate::sourced::Source;
+use crate::sys;
+
+/// What of a project is wanted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// `--extra NAME`
+    pub extras: Vec<ExtraName>,
+    /// `--all-extras`
+    pub all_extras: bool,
+    /// `--group NAME`; `--dev` is the group `dev`.
+    pub groups: Vec<GroupName>,
+    /// `--all-groups`
+    pub all_groups: bool,
+    /// Groups that are left out: `--no-dev`, `--no-group NAME`.
+    pub without: Vec<GroupName>,
+    /// The groups that are installed unasked: `default-groups`, else `dev` where there is one.
+    pub default_groups: bool,
+    /// `--only-group`: not the project's own dependencies.
+    pub groups_only: bool,
+}
+
+/// A project's requirements and settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfProject {
+    /// What it needs.
+    pub requirements: Requirements,
+    /// How it wants its environment.
+    pub settings: Settings,
+    /// The groups that were taken in the end.
+    pub groups: Vec<GroupName>,
+    /// True when the project is itself a package, which is not installed yet.
+    pub is_package: bool,
+}
+
+/// The requirements of the project in `dir`.
+pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfProject, RequirementsError> {
+    let mut found = OfProject::default();
+    let mut read = Requirements::default();
+    let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
+    found.settings = Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)?;
+    found.is_package = project.as_ref().is_some_and(Project::is_package);
+    let reading = Reading { dir, world, project: project.as_ref() };
+
+    let base = reading.base(&found.settings)?;
+    if !wanted.groups_only {
+        match &base {
+            Base::Project(project) => read.roots.extend(project.dependencies()?),
+            Base::Files(files) => read.extend(read_files(files, world)?),
+        }
+    }
+    if let Some(project) = &project {
+        read.requires_python = project.requires_python()?;
+    }
+    for extra in reading.extras(wanted)? {
+        let Some(project) = reading.project.filter(|project| project.says() != Says::NoProject) else {
+            return Err(reading.without_project("extra", extra.as_str()));
+        };
+        read.roots.extend(project.extra(&extra)?);
+    }
+    found.groups = reading.groups(wanted, &found.settings)?;
+    for group in &found.groups {
+        reading.group(group, &mut read)?;
+    }
+    reading.notes(&base, &found.settings, &mut read);
+    read.inputs.sort();
+    read.inputs.dedup();
+    found.requirements = read;
+    Ok(found)
+}
+
+struct Reading<'a> {
+    dir: &'a Path,
+    world: &'a World<'a>,
+    project: Option<&'a Project>,
+}
+
+enum Base<'a> {
+    Project(&'a Project),
+    Files(Vec<PathBuf>),
+}
+
+/// What may hold a project's requirements, in the order they are looked for.
+const LOOKED_FOR: &str =
+    "[project] or [dependency-groups] in pyproject.toml, requirements.txt, requirements/*.txt, requirements.in";
+
+/// Files in `requirements/` that are never all a project needs.
+const ASIDE: [&str; 22] = [
+    "build",
+    "ci",
+    "constraints",
+    "dev",
+    "devel",
+    "develop",
+    "development",
+    "doc",
+    "docs",
+    "format",
+    "lint",
+    "linting",
+    "local",
+    "optional",
+    "release",
+    "test",
+    "testing",
+    "tests",
+    "tools",
+    "type",
+    "types",
+    "typing",
+];
+
+/// What kind of thing a file is that says what is needed and is not read yet.
+pub(super) fn not_read_yet(name: &str) -> Option<&'static str> {
+    let is_pylock = name == "pylock.toml" || name.starts_with("pylock.") && name.ends_with(".toml");
+    match name {
+        _ if is_pylock => Some("the lock file"),
+        "uv.lock" | "poetry.lock" | "pdm.lock" | "Pipfile.lock" => Some("the lock file"),
+        "Pipfile" => Some("pipenv's file"),
+        "setup.py" | "setup.cfg" => Some("setuptools' file"),
+        "environment.yml" | "environment.yaml" => Some("conda's file"),
+        _ => None,
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn base(&self, settings: &Settings) -> Result<Base<'a>, RequirementsError> {
+        if let Some(files) = &settings.requirements {
+            return Ok(Base::Files(files.value.iter().map(|file| self.dir.join(file)).collect()));
+        }
+        if let Some(project) = self.project.filter(|p| matches!(p.says(), Says::List | Says::Dynamic)) {
+            return Ok(Base::Project(project));
+        }
+        let plain = self.dir.join("requirements.txt");
+        if self.exists(&plain) {
+            return Ok(Base::Files(vec![plain]));
+        }
+        if let Some(file) = self.in_folder()? {
+            return Ok(Base::Files(vec![file]));
+        }
+        let source = self.dir.join("requirements.in");
+        if self.exists(&source) {
+            return Ok(Base::Files(vec![source]));
+        }
+        let has_tables = |p: &&Project| p.says() == Says::Nothing || p.toml().at(&["dependency-groups"]).is_some();
+        if let Some(project) = self.project.filter(has_tables) {
+            return Ok(Base::Project(project));
+        }
+        let mut unread = self.unread()?;
+        if let Some(project) = self.project {
+            let tables = project.unread_tables();
+            let none = || "pyproject.toml without those tables".to_owned();
+            unread.push(if tables.is_empty() { none() } else { format!("pyproject.toml with {}", tables.join(", ")) });
+        }
+        Err(RequirementsError::Nothing { dir: self.dir.to_owned(), looked_for: LOOKED_FOR.into(), unread })
+    }
+
+    // The one file of `requirements/` that is not for developers alone.
+    fn in_folder(&self) -> Result<Option<PathBuf>, RequirementsError> {
+        let folder = self.dir.join("requirements");
+        let names = self.texts(&folder)?;
+        let main: Vec<&String> = names
+            .iter()
+            .filter(|name| !ASIDE.contains(&name.trim_end_matches(".txt").to_ascii_lowercase().as_str()))
+            .collect();
+        match (main.as_slice(), names.as_slice()) {
+            ([one], _) => Ok(Some(folder.join(one))),
+            ([], [one]) => Ok(Some(folder.join(one))),
+            ([], []) => Ok(None),
+            ([], _) => Err(RequirementsError::Ambiguous { dir: folder, files: names }),
+            (several, _) => {
+                let files = several.iter().map(|name| (*name).clone()).collect();
+                Err(RequirementsError::Ambiguous { dir: folder, files })
+            }
+        }
+    }
+
+    fn texts(&self, folder: &Path) -> Result<Vec<String>, RequirementsError> {
+        let absolute = sys::fs::absolute(folder, self.world.cwd);
+        if !sys::fs::is_dir(&absolute) {
+            return Ok(Vec::new());
+        }
+        let names = sys::fs::names(&absolute).map_err(|source| RequirementsError::Read { place: None, source })?;
+        let texts = names.into_iter().filter_map(|name| name.into_string().ok());
+        Ok(texts.filter(|name| name.ends_with(".txt") && !name.starts_with('.')).collect())
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        sys::fs::exists(&sys::fs::absolute(path, self.world.cwd))
+    }
+
+    fn extras(&self, wanted: &Wanted) -> Result<Vec<ExtraName>, RequirementsError> {
+        let mut extras = wanted.extras.clone();
+        if let (true, Some(project)) = (wanted.all_extras, self.project) {
+            extras.extend(project.extras()?);
+        }
+        Ok(unique(extras))
+    }
+
+    fn groups(&self, wanted: &Wanted, settings: &Settings) -> Result<Vec<GroupName>, RequirementsError> {
+        let mut groups = Vec::new();
+        if wanted.default_groups && !wanted.groups_only {
+            match &settings.default_groups {
+                Some(said) => groups.extend(said.value.iter().cloned()),
+                None => groups.extend(self.own_groups()?.into_iter().filter(|group| *group == "dev")),
+            }
+        }
+        if wanted.all_groups {
+            groups.extend(self.own_groups()?);
+        }
+        groups.extend(wanted.groups.iter().cloned());
+        groups.retain(|group| !wanted.without.contains(group));
+        Ok(unique(groups))
+    }
+
+    fn own_groups(&self) -> Result<Vec<GroupName>, RequirementsError> {
+        self.project.map_or_else(|| Ok(Vec::new()), Project::groups)
+    }
+
+    /// A dependency group, or the file that projects without them have for it.
+    fn group(&self, group: &GroupName, read: &mut Requirements) -> Result<(), RequirementsError> {
+        if let Some(project) = self.project.filter(|p| p.groups().is_ok_and(|groups| groups.contains(group))) {
+            read.roots.extend(project.group(group)?);
+            return Ok(());
+        }
+        let names = [
+            format!("requirements-{group}.txt"),
+            format!("requirements_{group}.txt"),
+            format!("{group}-requirements.txt"),
+            format!("requirements/{group}.txt"),
+        ];
+        if let Some(file) = names.iter().map(|name| self.dir.join(name)).find(|path| self.exists(path)) {
+            read.extend(read_files(&[file], self.world)?);
+            return Ok(());
+        }
+        match self.project {
+            Some(project) => project.group(group).map(drop),
+            None => Err(self.without_project("dependency group", group.as_str())),
+        }
+    }
+
+    fn without_project(&self, kind: &'static str, name: &str) -> RequirementsError {
+        RequirementsError::Unknown {
+            place: Place::Said(Source::File(self.dir.to_owned(), None)),
+            kind,
+            name: name.into(),
+            names: Vec::new(),
+        }
+    }
+
+    /// What is there and not read yet.
+    fn unread(&self) -> Result<Vec<String>, RequirementsError> {
+        let absolute = sys::fs::absolute(self.dir, self.world.cwd);
+        let names = sys::fs::names(&absolute).map_err(|source| RequirementsError::Read { place: None, source })?;
+        let names = names.into_iter().filter_map(|name| name.into_string().ok());
+        Ok(names.filter(|name| not_read_yet(name).is_some()).collect())
+    }
+
+    fn notes(&self, base: &Base<'_>, settings: &Settings, read: &mut Requirements) {
+        read.notes.extend(settings.notes.iter().cloned());
+        for said in &settings.not_trusted {
+            let key = &said.value;
+            read.notes.push(format!(
+                "{}: {key} is not used: a project does not choose where packages come from; set PIP_{} or pass --{key}",
+                said.from,
+                key.to_ascii_uppercase().replace('-', "_"),
+            ));
+        }
+        if let Base::Project(_) = base
+            && self.exists(&self.dir.join("requirements.txt"))
+        {
+            read.notes.push("requirements.txt is not read: pyproject.toml has the dependencies".into());
+        }
+        let locks = self.unread().unwrap_or_default();
+        let locks: Vec<_> = locks.into_iter().filter(|n| !matches!(n.as_str(), "setup.py" | "setup.cfg")).collect();
+        if !locks.is_empty() {
+            let verb = if locks.len() == 1 { "is" } else { "are" };
+            read.notes.push(format!("{} {verb} not read yet: versions are chosen anew", locks.join(", ")));
+        }
+        if let Some(project) = self.project {
+            for table in project.unread_tables() {
+                read.notes.push(format!("{table} in pyproject.toml is not read yet"));
+            }
+        }
+    }
+}
+
+fn unique<T: PartialEq>(items: Vec<T>) -> Vec<T> {
+    let mut seen = Vec::new();
+    for item in items {
+        if !seen.contains(&item) {
+            seen.push(item);
+        }
+    }
+    seen
+}

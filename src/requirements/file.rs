@@ -1,0 +1,270 @@
+//! Requirements files and the files they name -> [`Requirements`]. Read as pip reads them, refused where pip refuses.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{Place, RequirementsError};
+use super::hash::Hash;
+use super::line::{self, At, shown};
+use super::options::{self, Given, Opt};
+use super::text::{self, Line};
+use super::{Requirements, Root, World, input, project};
+use crate::pep::requirement::Source as From;
+use crate::sourced::Sourced;
+use crate::sys;
+
+/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies.
+pub fn read_files(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
+    read(files, false, world)
+}
+
+/// Reads files named with `-c`: all they have become constraints.
+pub fn read_constraints(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
+    read(files, true, world)
+}
+
+fn read(files: &[PathBuf], is_constraint: bool, world: &World<'_>) -> Result<Requirements, RequirementsError> {
+    let mut reader = Reader { world, read: Requirements::default() };
+    for file in files {
+        reader.file(file, is_constraint, None, &mut Vec::new())?;
+    }
+    let mut read = reader.read;
+    read.inputs.sort();
+    read.inputs.dedup();
+    Ok(read)
+}
+
+/// How deep files may name files.
+const MAX_DEPTH: usize = 30;
+
+struct Reader<'a> {
+    world: &'a World<'a>,
+    read: Requirements,
+}
+
+/// One line on its way.
+struct Spot<'a> {
+    path: &'a Path,
+    line: &'a Line,
+}
+
+impl Spot<'_> {
+    fn at(&self, offset: usize) -> Place {
+        self.line.place(self.path, offset)
+    }
+
+    fn wrong(&self, offset: usize, why: impl Into<String>) -> RequirementsError {
+        RequirementsError::Wrong { place: self.at(offset), why: why.into(), hints: Vec::new() }
+    }
+
+    fn said<T>(&self, value: T) -> Sourced<T> {
+        Sourced::new(value, self.at(0).source())
+    }
+}
+
+impl Reader<'_> {
+    /// `path` as written by who names it; `open` are the absolute paths of the files being read.
+    fn file(
+        &mut self,
+        path: &Path,
+        is_constraint: bool,
+        asked_by: Option<&Place>,
+        open: &mut Vec<PathBuf>,
+    ) -> Result<(), RequirementsError> {
+        let absolute = sys::fs::absolute(path, self.world.cwd);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if let Some(kind) = super::discover::not_read_yet(&name) {
+            let place = asked_by.cloned().unwrap_or(Place::Whole(path.to_owned()));
+            return Err(RequirementsError::Wrong {
+                place,
+                why: format!("{kind} {} cannot be read yet", shown(&name)),
+                hints: vec!["name a requirements.txt or a pyproject.toml".into()],
+            });
+        }
+        if name == "pyproject.toml" && !is_constraint {
+            return project::read_into(&mut self.read, path, self.world);
+        }
+        let bytes = sys::fs::read(&absolute).map_err(|source| {
+            if source.is_not_found() {
+                RequirementsError::Missing { path: path.to_owned(), place: asked_by.cloned() }
+            } else {
+                RequirementsError::Read { place: asked_by.cloned(), source }
+            }
+        })?;
+        self.read.inputs.push(input(&absolute, &bytes));
+        open.push(absolute);
+        for line in text::lines(path, &bytes, self.world.variable)? {
+            self.line(&Spot { path, line: &line }, is_constraint, open)?;
+        }
+        open.pop();
+        Ok(())
+    }
+
+    fn line(&mut self, spot: &Spot<'_>, is_constraint: bool, open: &mut Vec<PathBuf>) -> Result<(), RequirementsError> {
+        let words = options::split(spot.line.text()).map_err(|(why, at)| spot.wrong(at, why))?;
+        for (word, at) in &words.stray {
+            self.note(spot, *at, &format!("\"{}\" stands behind an option and is not read, as by pip", shown(word)));
+        }
+        for given in &words.options {
+            self.refuse(spot, given)?;
+        }
+        if !words.requirement.is_empty() {
+            return self.requirement(spot, words.requirement, &words.options, is_constraint);
+        }
+        let mut files = words.options.iter().filter(|given| matches!(given.opt, Opt::Requirement | Opt::Constraint));
+        // pip reads the first -r of a line, else the first -c, and nothing else then.
+        if let Some(first) = files.clone().find(|g| g.opt == Opt::Requirement).or_else(|| files.next()) {
+            for other in words.options.iter().filter(|given| *given != first) {
+                let why = format!("{} beside {} is not read, as by pip", other.opt.name(), first.opt.name());
+                self.note(spot, other.at, &why);
+            }
+            return self.nested(spot, first, open);
+        }
+        words.options.iter().try_for_each(|given| self.option(spot, given))
+    }
+
+    fn note(&mut self, spot: &Spot<'_>, at: usize, what: &str) {
+        self.read.notes.push(format!("{}: {what}", spot.at(at)));
+    }
+
+    // What cannot be done yet, wherever on a line it stands.
+    fn refuse(&self, spot: &Spot<'_>, given: &Given) -> Result<(), RequirementsError> {
+        let not_built = |what: String, why| Err(RequirementsError::NotBuilt { place: spot.at(given.at), what, why });
+        match given.opt {
+            Opt::Editable => not_built(
+                format!("-e {}", shown(&given.value)),
+                "editable installs need a build, and noglue installs wheels only",
+            ),
+            Opt::ConfigSettings => {
+                Err(spot.wrong(given.at, "--config-settings is for builds, and noglue installs wheels only"))
+            }
+            Opt::OnlyFinal if given.value != ":none:" => Err(spot.wrong(given.at, "--only-final cannot be used yet")),
+            Opt::AllReleases if !matches!(given.value.as_str(), ":all:" | ":none:") => {
+                let why = "--all-releases cannot be used for single packages yet; --pre is for all";
+                Err(spot.wrong(given.at, why))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn requirement(
+        &mut self,
+        spot: &Spot<'_>,
+        text: &str,
+        given: &[Given],
+        is_constraint: bool,
+    ) -> Result<(), RequirementsError> {
+        let start = spot.line.text().find(text).unwrap_or(0);
+        let file = sys::fs::absolute(spot.path, self.world.cwd);
+        let bases = [file.parent().unwrap_or(Path::new("/")), self.world.cwd];
+        let at = At { place: &|offset| spot.at(start + offset), bases: &bases };
+        let mut root: Root = line::parse(text, &at)?;
+        for option in given {
+            match option.opt {
+                Opt::Hash => {
+                    let hash = Hash::parse(&option.value).map_err(|why| spot.wrong(option.at, why))?;
+                    root.hashes.push(hash);
+                }
+                // In pip these two count wherever they stand, and for all packages.
+                Opt::NoBinary | Opt::OnlyBinary => self.option(spot, option)?,
+                other => {
+                    let why = format!("{} behind a requirement is not read, as by pip", other.name());
+                    self.note(spot, option.at, &why);
+                }
+            }
+        }
+        if !is_constraint {
+            self.read.roots.push(spot.said(root));
+            return Ok(());
+        }
+        if !root.requirement.extras.is_empty() {
+            return Err(spot.wrong(start, format!("a constraint has no extras: \"{}\"", shown(text))));
+        }
+        if matches!(root.requirement.source, From::Url(_)) {
+            return Err(spot.wrong(start, format!("a URL cannot be a constraint yet: \"{}\"", shown(text))));
+        }
+        self.read.constraints.push(spot.said(root));
+        Ok(())
+    }
+
+    fn nested(&mut self, spot: &Spot<'_>, given: &Given, open: &mut Vec<PathBuf>) -> Result<(), RequirementsError> {
+        let place = spot.at(given.at);
+        let value = given.value.as_str();
+        let lower = value.to_ascii_lowercase();
+        if ["http:", "https:", "file:"].iter().any(|scheme| lower.starts_with(scheme)) {
+            let why = format!("\"{}\": files of requirements are not read from URLs yet", shown(value));
+            return Err(RequirementsError::Wrong { place, why, hints: vec!["download it and name the file".into()] });
+        }
+        // Written relative to the file that names it; shown the same way.
+        let path = lexical(&spot.path.parent().unwrap_or(Path::new("")).join(value));
+        let absolute = sys::fs::absolute(&path, self.world.cwd);
+        if open.contains(&absolute) {
+            let why = format!("{} names itself, directly or through others", shown(value));
+            return Err(RequirementsError::Wrong { place, why, hints: Vec::new() });
+        }
+        if open.len() >= MAX_DEPTH {
+            return Err(spot.wrong(given.at, "files name files more than 30 deep"));
+        }
+        self.file(&path, given.opt == Opt::Constraint, Some(&place), open)
+    }
+
+    fn option(&mut self, spot: &Spot<'_>, given: &Given) -> Result<(), RequirementsError> {
+        let value = given.value.clone();
+        match given.opt {
+            Opt::IndexUrl => {
+                // pip: a later --index-url forgets the extra ones before it.
+                self.read.options.extra_index_urls.clear();
+                self.read.options.index_url = Some(spot.said(value));
+            }
+            Opt::ExtraIndexUrl => self.read.options.extra_index_urls.push(spot.said(value)),
+            Opt::FindLinks => {
+                let links = self.find_links(spot, value);
+                self.read.options.find_links.push(links);
+            }
+            Opt::TrustedHost => self.read.options.trusted_hosts.push(spot.said(value)),
+            Opt::NoIndex => self.read.options.no_index = Some(spot.at(given.at).source()),
+            Opt::Pre => self.read.options.pre = true,
+            Opt::AllReleases => self.read.options.pre |= value == ":all:",
+            Opt::PreferBinary => self.read.options.prefer_binary = true,
+            Opt::RequireHashes => self.read.options.require_hashes = Some(true),
+            Opt::NoRequireHashes => self.read.options.require_hashes = Some(false),
+            Opt::NoBinary => {
+                self.read.options.formats.no_binary(&value).map_err(|why| spot.wrong(given.at, why))?;
+            }
+            Opt::OnlyBinary => {
+                self.read.options.formats.only_binary(&value).map_err(|why| spot.wrong(given.at, why))?;
+            }
+            Opt::Hash => self.note(spot, given.at, "--hash without a requirement is not read, as by pip"),
+            Opt::UseFeature => {
+                self.note(spot, given.at, &format!("--use-feature {} means nothing here", shown(&value)));
+            }
+            // Refused before, or read as a file of its own; `--only-final :none:` says nothing.
+            Opt::Editable | Opt::ConfigSettings | Opt::OnlyFinal | Opt::Requirement | Opt::Constraint => {}
+        }
+        Ok(())
+    }
+
+    // pip: relative to the file when that exists, else left to the working directory.
+    fn find_links(&self, spot: &Spot<'_>, value: String) -> Sourced<String> {
+        let file = sys::fs::absolute(spot.path, self.world.cwd);
+        let beside = file.parent().map(|dir| sys::fs::absolute(Path::new(&value), dir));
+        let is_url = value.contains("://") || value.starts_with("file:");
+        let found = beside.filter(|path| !is_url && sys::fs::exists(path)).and_then(|p| p.to_str().map(str::to_owned));
+        spot.said(found.unwrap_or(value))
+    }
+}
+
+// `a/../b` -> `b`; a `..` at the front stays.
+fn lexical(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
