@@ -1,10 +1,9 @@
 //! What goes wrong and must be survived: each a clear error, a fixed exit code, and the old environment untouched.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::{FakeIndex, Fault, Node, Output, World, difference, snapshot, tmpfs, wheel};
+use crate::support::{FakeIndex, Fault, Output, World, difference, environment, snapshot, tmpfs, wheel};
 
 /// A world with `old==1.0` installed, and an index to break.
 fn settled() -> (World, FakeIndex) {
@@ -34,20 +33,6 @@ fn refused_by(world: &World, run: impl FnOnce() -> Output, code: i32, words: &[&
     }
     let after = environment(&world.venv());
     assert_eq!(difference(&before, &after), Vec::<String>::new(), "{}", seen.stderr());
-}
-
-/// All of an environment but its lock file, which names the last that held it.
-fn environment(dir: &Path) -> BTreeMap<String, Node> {
-    let mut nodes = snapshot(dir);
-    nodes.remove(".noglue.lock");
-    nodes
-}
-
-/// After the cause is gone the same command finishes.
-#[track_caller]
-fn heals(world: &World) {
-    world.noglue(["sync"]).run().ok();
-    assert_eq!(world.installed(), ["new==1.0", "old==1.0", "part==1.0"]);
 }
 
 #[test]
