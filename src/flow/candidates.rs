@@ -54,9 +54,9 @@ impl<'a> World<'a> {
     /// Every file of a version that has a hash, for `--generate-hashes`.
     pub(super) fn digests(&self, name: &PackageName, version: &Version) -> Result<Vec<Digest>, IndexError> {
         let Some(seen) = self.look(name)? else { return Ok(Vec::new()) };
-        Ok(seen.position(version).map_or(Vec::new(), |at| {
-            seen.files(at).iter().filter_map(|file| file.sha256().cloned()).collect()
-        }))
+        Ok(seen
+            .position(version)
+            .map_or(Vec::new(), |at| seen.files(at).iter().filter_map(|file| file.sha256().cloned()).collect()))
     }
 
     fn look(&self, name: &PackageName) -> Result<Option<Arc<Seen>>, IndexError> {
@@ -145,6 +145,14 @@ impl Have {
     }
 }
 
+/// What makes one file better than another, in the order it counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Merit<'a> {
+    is_kept: bool,
+    rank: u32,
+    build: Option<(u64, &'a str)>,
+}
+
 /// What is known of one version.
 #[derive(Debug)]
 struct Rated {
@@ -173,7 +181,7 @@ impl Seen {
 
     // The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592).
     fn rate(&self, files: &[Arc<File>]) -> Rated {
-        let mut best: Option<(bool, u32, Option<(u64, &str)>, &Arc<File>)> = None;
+        let mut best: Option<(Merit<'_>, &Arc<File>)> = None;
         let (mut wheels, mut other_python, mut excluded) = (false, false, false);
         for file in files {
             if !self.is_for_this_python(file) {
@@ -187,20 +195,22 @@ impl Seen {
                 excluded = true;
                 continue;
             }
-            let key = (file.yanked.is_none(), rank, wheel.build());
-            if best.as_ref().is_none_or(|(kept, rank, build, _)| (*kept, *rank, *build) < key) {
-                best = Some((key.0, key.1, key.2, file));
+            let merit = Merit { is_kept: file.yanked.is_none(), rank, build: wheel.build() };
+            if best.as_ref().is_none_or(|(other, _)| *other < merit) {
+                best = Some((merit, file));
             }
         }
         let is_yanked = !files.is_empty() && files.iter().all(|file| file.yanked.is_some());
         let (fit, is_yanked) = match &best {
-            Some((kept, ..)) => (Fit::Usable, !kept),
+            Some((merit, _)) => (Fit::Usable, !merit.is_kept),
             None if excluded => (Fit::Excluded, is_yanked),
             None if wheels => (Fit::OtherTarget, is_yanked),
-            None if other_python && files.iter().all(|file| !self.is_for_this_python(file)) => (Fit::OtherPython, is_yanked),
+            None if other_python && files.iter().all(|file| !self.is_for_this_python(file)) => {
+                (Fit::OtherPython, is_yanked)
+            }
             None => (Fit::OnlySource, is_yanked),
         };
-        Rated { status: Status { fit, is_yanked }, best: best.map(|(.., file)| file.clone()) }
+        Rated { status: Status { fit, is_yanked }, best: best.map(|(_, file)| file.clone()) }
     }
 
     fn is_for_this_python(&self, file: &File) -> bool {

@@ -10,7 +10,7 @@ use crate::pep::name::PackageName;
 use crate::pep::version::Version;
 use crate::sys;
 use crate::ui::clean;
-use crate::venv::{self, Generation, Installed, Input, State, Venv};
+use crate::venv::{self, Generation, Input, Installed, State};
 
 /// How a reason ends that an inexact sync does not mind.
 pub(super) const BY_OTHERS: &str = "was put into it by another tool";
@@ -102,7 +102,9 @@ fn installed_names(generation: &Generation) -> sys::fs::FsResult<BTreeMap<String
     for dir in generation.site_packages()? {
         for name in sys::fs::names(&dir)? {
             let text = name.to_string_lossy();
-            let Some(stem) = text.strip_suffix(".dist-info").or_else(|| text.strip_suffix(".egg-info")) else { continue };
+            let Some(stem) = text.strip_suffix(".dist-info").or_else(|| text.strip_suffix(".egg-info")) else {
+                continue;
+            };
             // `name-1.0`, and `name-1.0-py3.9` of old tools.
             let mut parts = stem.split('-');
             let (Some(name), Some(version)) = (parts.next(), parts.next()) else { continue };

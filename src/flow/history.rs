@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::report::{self, Change};
 use super::project;
+use super::report::{self, Change};
 use crate::context::Context;
 use crate::error::{Plain, Result};
 use crate::sys;

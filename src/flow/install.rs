@@ -14,8 +14,8 @@ use crate::error::{Exit, Plain, Result};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkMode};
 use crate::store::Entry;
-use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State};
 use crate::vars;
+use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State};
 
 /// An environment about to change.
 #[derive(Debug)]

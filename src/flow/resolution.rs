@@ -75,12 +75,8 @@ pub(super) fn resolve(
     with_digests: bool,
 ) -> Result<Answer> {
     let hashes = question.hashes;
-    let world = World::new(
-        index,
-        Target { tags: target.tags, python: target.python.clone() },
-        hashes.clone(),
-        question.direct,
-    );
+    let world =
+        World::new(index, Target { tags: target.tags, python: target.python.clone() }, hashes.clone(), question.direct);
     let mut problem = Problem::new(question.roots, Arc::new(target.markers), target.python);
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;

@@ -55,7 +55,10 @@ fn store(context: &Context) -> Result<(PathBuf, Store, Option<tempfile::TempDir>
         match Store::open(cache, context.now) {
             Ok(store) => return Ok((cache.to_owned(), store, None)),
             Err(error @ (StoreError::Unsafe { .. } | StoreError::Fs(_))) => {
-                context.ui.warn(format!("{}; this time without a cache", crate::error::Error::from(error).chain().join(": ")));
+                context.ui.warn(format!(
+                    "{}; this time without a cache",
+                    crate::error::Error::from(error).chain().join(": ")
+                ));
             }
             Err(error) => return Err(error.into()),
         }

@@ -45,7 +45,8 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let project = env.parent().unwrap_or(&env).to_owned();
     let requires = super::project::requires_python(context, &project)?;
-    let interpreter = python::choose(context, &project, request.python.as_deref(), requires.as_ref())?.value.interpreter;
+    let interpreter =
+        python::choose(context, &project, request.python.as_deref(), requires.as_ref())?.value.interpreter;
     let (wheels, packages) = if request.seed { seed(context, &request, &interpreter)? } else { Default::default() };
     let prompt = request.prompt.as_deref().map(|prompt| match prompt {
         // As `python -m venv --prompt .`: the name of the working directory.
@@ -83,16 +84,14 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
 // What `virtualenv` seeds: pip, and below 3.12 (where distutils went) setuptools and wheel.
 fn seed(context: &Context, request: &Request, interpreter: &Interpreter) -> Result<(Vec<Installable>, Vec<Package>)> {
     let names: &[&str] = if interpreter.major_minor() >= (3, 12) { &["pip"] } else { &["pip", "setuptools", "wheel"] };
-    let roots = names.iter().map(|name| Root {
-        requirement: Requirement::parse(name).expect("a bare name"),
-        asked_by: "--seed".into(),
-    });
+    let roots = names
+        .iter()
+        .map(|name| Root { requirement: Requirement::parse(name).expect("a bare name"), asked_by: "--seed".into() });
     let session = session::open(context, &request.index, Vec::new())?;
     let question = Question { roots: roots.collect(), ..Question::default() };
     let answer = resolution::resolve(context, &session.index, question, For::interpreter(interpreter), false)?;
     let entries = obtain::obtain(context, &session, &answer.wants)?;
     let packages = super::wanted::packages(&answer, &entries);
-    let wheels =
-        entries.into_values().map(|entry| Installable { entry, requested: true, direct_url: None }).collect();
+    let wheels = entries.into_values().map(|entry| Installable { entry, requested: true, direct_url: None }).collect();
     Ok((wheels, packages))
 }

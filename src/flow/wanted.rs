@@ -178,7 +178,8 @@ fn direct(session: &Session, root: &Sourced<Root>, url: &str) -> Result<(File, V
     let refuse = |why: &str| {
         Plain::refused(format!("{} asks for {}, {why}", root.from, crate::ui::clean(&crate::net::hide(url))))
     };
-    let (address, credential) = crate::net::Address::parse(url).map_err(|error| refuse(&format!("which is {error}")))?;
+    let (address, credential) =
+        crate::net::Address::parse(url).map_err(|error| refuse(&format!("which is {error}")))?;
     if let Some(credential) = credential {
         session.net.credentials().learn(&address, credential);
     }

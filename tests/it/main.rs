@@ -6,6 +6,7 @@ mod support;
 
 mod completions;
 mod demo;
+mod docs;
 
 mod harness;
 mod history;
