@@ -6,21 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::rating::{Rated, Target};
 use crate::fetch::Digest;
 use crate::index::{File, Index, IndexError, Listing};
 use crate::pep::name::PackageName;
-use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
-
-/// What decides whether a file fits.
-#[derive(Debug)]
-pub(super) struct Target {
-    /// The wheels that can be installed.
-    pub tags: Tags,
-    /// Major, minor, micro.
-    pub python: Version,
-}
 
 /// The world of one resolution.
 pub(super) struct World<'a> {
@@ -36,11 +27,11 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     pub(super) fn new(
         index: &'a Index,
-        target: Target,
+        target: Arc<Target>,
         allowed: BTreeMap<PackageName, Vec<Digest>>,
         direct: BTreeMap<PackageName, Arc<File>>,
     ) -> World<'a> {
-        World { index, target: Arc::new(target), allowed, direct, seen: Mutex::default() }
+        World { index, target, allowed, direct, seen: Mutex::default() }
     }
 
     /// The file to install for a version that was resolved.
@@ -145,21 +136,6 @@ impl Have {
     }
 }
 
-/// What makes one file better than another, in the order it counts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Merit<'a> {
-    is_kept: bool,
-    rank: u32,
-    build: Option<(u64, &'a str)>,
-}
-
-/// What is known of one version.
-#[derive(Debug)]
-struct Rated {
-    status: Status,
-    best: Option<Arc<File>>,
-}
-
 impl Seen {
     fn position(&self, version: &Version) -> Option<usize> {
         match &self.have {
@@ -176,52 +152,7 @@ impl Seen {
     }
 
     fn rated(&self, index: usize) -> &Rated {
-        self.rated[index].get_or_init(|| self.rate(self.files(index)))
-    }
-
-    // The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592).
-    fn rate(&self, files: &[Arc<File>]) -> Rated {
-        let mut best: Option<(Merit<'_>, &Arc<File>)> = None;
-        let (mut wheels, mut other_python, mut excluded) = (false, false, false);
-        for file in files {
-            if !self.is_for_this_python(file) {
-                other_python = true;
-                continue;
-            }
-            let Some(wheel) = file.wheel() else { continue };
-            wheels = true;
-            let Some(rank) = self.target.tags.rank(wheel) else { continue };
-            if !self.is_allowed(file) {
-                excluded = true;
-                continue;
-            }
-            let merit = Merit { is_kept: file.yanked.is_none(), rank, build: wheel.build() };
-            if best.as_ref().is_none_or(|(other, _)| *other < merit) {
-                best = Some((merit, file));
-            }
-        }
-        let is_yanked = !files.is_empty() && files.iter().all(|file| file.yanked.is_some());
-        let (fit, is_yanked) = match &best {
-            Some((merit, _)) => (Fit::Usable, !merit.is_kept),
-            None if excluded => (Fit::Excluded, is_yanked),
-            None if wheels => (Fit::OtherTarget, is_yanked),
-            None if other_python && files.iter().all(|file| !self.is_for_this_python(file)) => {
-                (Fit::OtherPython, is_yanked)
-            }
-            None => (Fit::OnlySource, is_yanked),
-        };
-        Rated { status: Status { fit, is_yanked }, best: best.map(|(_, file)| file.clone()) }
-    }
-
-    fn is_for_this_python(&self, file: &File) -> bool {
-        file.requires_python.as_ref().is_none_or(|specifiers| specifiers.contains(&self.target.python))
-    }
-
-    fn is_allowed(&self, file: &File) -> bool {
-        self.allowed.as_ref().is_none_or(|allowed| {
-            // A file without a hash from the index is compared when it is fetched.
-            file.digests.is_empty() || file.digests.iter().any(|digest| allowed.contains(digest))
-        })
+        self.rated[index].get_or_init(|| self.target.rate(self.files(index), self.allowed.as_deref()))
     }
 }
 

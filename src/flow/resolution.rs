@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::candidates::{Target, World};
+use super::candidates::World;
+use super::guess::Guess;
 use super::obtain::Want;
 use super::options::{ResolutionChoice, ResolveOptions};
+use super::rating::Target;
 use super::{Upgrade, packages_named};
 use crate::context::Context;
 use crate::error::{Plain, Result};
@@ -75,8 +77,10 @@ pub(super) fn resolve(
     with_digests: bool,
 ) -> Result<Answer> {
     let hashes = question.hashes;
-    let world =
-        World::new(index, Target { tags: target.tags, python: target.python.clone() }, hashes.clone(), question.direct);
+    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone() });
+    let said = question.roots.iter().chain(&question.constraints);
+    index.speculate(Arc::new(Guess::new(seen_by.clone(), target.markers.clone(), said)));
+    let world = World::new(index, seen_by, hashes.clone(), question.direct);
     let mut problem = Problem::new(question.roots, Arc::new(target.markers), target.python);
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
