@@ -168,12 +168,14 @@ fn a_tool_the_environment_lacks_is_an_error_that_says_what_to_type() {
 }
 
 #[test]
-fn a_project_without_an_environment_says_sync() {
+fn in_a_project_without_an_environment_python_is_the_next_and_a_tool_says_sync() {
     let (world, _index) = site();
     let other = world.home().join("other");
     std::fs::create_dir(&other).unwrap();
     std::fs::write(other.join("requirements.txt"), "a\n").unwrap();
-    world.shim("python").args(["-c", "pass"]).cwd(&other).run().code(126).stderr_has("noglue sync");
+    let code = "import sys; print(sys.prefix == sys.base_prefix)";
+    world.shim("python3").args(["-c", code]).cwd(&other).run().ok().stdout_is("True");
+    world.shim("a-cli").cwd(&other).run().code(127).stderr_has("noglue sync");
 }
 
 #[test]
