@@ -35,6 +35,12 @@ fn refused_by(world: &World, run: impl FnOnce() -> Output, code: i32, words: &[&
     assert_eq!(difference(&before, &after), Vec::<String>::new(), "{}", seen.stderr());
 }
 
+/// The same command works once the cause is gone.
+#[track_caller]
+fn heals(world: &World) {
+    world.noglue(["sync"]).run().ok();
+}
+
 #[test]
 fn an_unknown_package_is_named_with_who_asks_for_it() {
     let (world, index) = settled();
