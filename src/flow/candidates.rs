@@ -24,6 +24,20 @@ pub(super) struct World<'a> {
     seen: Mutex<BTreeMap<PackageName, Option<Arc<Seen>>>>,
 }
 
+/// Names that no index knows were asked for: where they were looked for.
+pub(super) fn hint_of_places(world: &World<'_>) -> Option<String> {
+    let seen = world.seen.lock().expect("nobody panics with it");
+    let unknown: Vec<&str> = seen.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| name.as_str()).collect();
+    if unknown.is_empty() {
+        return None;
+    }
+    let places = world.index.shown();
+    Some(match places.is_empty() {
+        true => "no index is asked (--no-index) and there is no --find-links".to_owned(),
+        false => format!("looked for {} on {}", unknown.join(", "), places.join(" and ")),
+    })
+}
+
 impl<'a> World<'a> {
     pub(super) fn new(
         index: &'a Index,
@@ -168,8 +182,7 @@ impl Versions for Seen {
     fn why(&self, index: usize) -> Option<String> {
         let files = self.files(index);
         match self.rated(index).status.fit {
-            Fit::Usable | Fit::OnlySource => None,
-            Fit::Excluded => Some("none of its files has a hash that the requirements allow".into()),
+            Fit::Usable | Fit::OnlySource | Fit::Excluded => None,
             Fit::OtherPython => {
                 files.iter().find_map(|file| file.requires_python.as_ref()).map(|specifiers| specifiers.to_string())
             }

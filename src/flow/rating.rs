@@ -28,6 +28,7 @@ pub(super) struct Rated {
 /// What makes one file better than another, in the order it counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Merit<'a> {
+    is_allowed: bool,
     is_kept: bool,
     rank: u32,
     build: Option<(u64, &'a str)>,
@@ -36,26 +37,27 @@ struct Merit<'a> {
 impl Target {
     /// Rates a version by its files. `allowed` are the hashes that requirements allow; `None`: any.
     ///
-    /// The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592).
+    /// The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592). As in
+    /// pip, a file with another hash is taken when none has an allowed one: fetching it says what is wrong.
     pub(super) fn rate(&self, files: &[Arc<File>], allowed: Option<&[Digest]>) -> Rated {
         let mut best: Option<(Merit<'_>, &Arc<File>)> = None;
-        let (mut has_wheel, mut is_excluded) = (false, false);
+        let mut has_wheel = false;
         for file in files.iter().filter(|file| self.is_for_this_python(file)) {
             let Some(wheel) = file.wheel() else { continue };
             has_wheel = true;
             let Some(rank) = self.tags.rank(wheel) else { continue };
-            if !is_allowed(file, allowed) {
-                is_excluded = true;
-                continue;
-            }
-            let merit = Merit { is_kept: file.yanked.is_none(), rank, build: wheel.build() };
+            let merit = Merit {
+                is_allowed: is_allowed(file, allowed),
+                is_kept: file.yanked.is_none(),
+                rank,
+                build: wheel.build(),
+            };
             if best.as_ref().is_none_or(|(other, _)| *other < merit) {
                 best = Some((merit, file));
             }
         }
         let fit = match &best {
             Some(_) => Fit::Usable,
-            None if is_excluded => Fit::Excluded,
             None if has_wheel => Fit::OtherTarget,
             None if files.iter().all(|file| !self.is_for_this_python(file)) => Fit::OtherPython,
             None => Fit::OnlySource,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::candidates::World;
+use super::candidates::{self, World};
 use super::guess::Guess;
 use super::obtain::Want;
 use super::options::{ResolutionChoice, ResolveOptions};
@@ -18,7 +18,7 @@ use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
-use crate::resolve::{self, PreReleases, Problem, Resolution, Root, Strategy};
+use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Strategy};
 
 /// What is to be resolved.
 #[derive(Debug, Default)]
@@ -99,7 +99,12 @@ pub(super) fn resolve(
         ResolutionChoice::Lowest => Strategy::Lowest,
         ResolutionChoice::LowestDirect => Strategy::LowestDirect,
     };
-    let resolution = resolve::solve(&problem, &world)?;
+    let resolution = resolve::solve(&problem, &world).map_err(|mut failure| {
+        if let Failure::Conflict(conflict) = &mut failure {
+            conflict.hints.extend(candidates::hint_of_places(&world));
+        }
+        failure
+    })?;
     let (mut wants, mut digests) = (BTreeMap::new(), BTreeMap::new());
     let mut unhashed = BTreeSet::new();
     for (name, pinned) in &resolution.packages {

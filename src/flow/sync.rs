@@ -148,6 +148,7 @@ fn build(
             state,
             options: &request.install,
             keep: request.keep,
+            refetch: &|entry| obtain::refetch(context, &session, &answer.wants, entry),
         },
     )?;
     let changes = report::changes(&old, &installed_versions(env));
