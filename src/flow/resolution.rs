@@ -18,6 +18,7 @@ use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
+use crate::requirements::Formats;
 use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Strategy};
 
 /// What is to be resolved.
@@ -35,6 +36,8 @@ pub(super) struct Question {
     pub hashes: BTreeMap<PackageName, Vec<Digest>>,
     /// Every package that comes out must have one.
     pub requires_hashes: bool,
+    /// `--no-binary`, `--only-binary`.
+    pub formats: Formats,
     /// Files given by URL or path.
     pub direct: BTreeMap<PackageName, Arc<File>>,
 }
@@ -114,6 +117,13 @@ pub(super) fn resolve(
         let file = world.file(name, &pinned.version)?.ok_or_else(|| {
             Plain::refused(format!("{name} {} has no file that can be installed here", pinned.version))
         })?;
+        if !question.formats.allows_wheel(name) {
+            return Err(Plain::refused(format!(
+                "{name} is asked for without wheels (--no-binary); noglue cannot build source distributions yet"
+            ))
+            .hint(format!("leave {name} out of --no-binary"))
+            .into());
+        }
         let allowed = hashes.get(name).cloned().unwrap_or_default();
         if question.requires_hashes && allowed.is_empty() {
             unhashed.insert(format!("{name}=={}", pinned.version));
