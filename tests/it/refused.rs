@@ -35,6 +35,13 @@ fn refused_by(world: &World, run: impl FnOnce() -> Output, code: i32, words: &[&
     assert_eq!(difference(&before, &after), Vec::<String>::new(), "{}", seen.stderr());
 }
 
+/// After the cause is gone the same command finishes.
+#[track_caller]
+fn heals(world: &World) {
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(world.installed(), ["new==1.0", "old==1.0", "part==1.0"]);
+}
+
 #[test]
 fn an_unknown_package_is_named_with_who_asks_for_it() {
     let (world, index) = settled();
