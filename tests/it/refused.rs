@@ -35,10 +35,11 @@ fn refused_by(world: &World, run: impl FnOnce() -> Output, code: i32, words: &[&
     assert_eq!(difference(&before, &after), Vec::<String>::new(), "{}", seen.stderr());
 }
 
-/// The same command works once the cause is gone.
+/// After the cause is gone the same command finishes.
 #[track_caller]
 fn heals(world: &World) {
     world.noglue(["sync"]).run().ok();
+    assert_eq!(world.installed(), ["new==1.0", "old==1.0", "part==1.0"]);
 }
 
 #[test]
