@@ -4,9 +4,12 @@
 
 mod support;
 
+mod completions;
 mod demo;
-mod generated;
+mod docs;
+
 mod harness;
+mod history;
 mod killed;
 mod know;
 mod oracle_pep;
@@ -17,6 +20,7 @@ mod refused;
 mod settings;
 mod shell_activate;
 mod shim;
+mod shim_alone;
 mod sync;
 mod tidy;
 mod trust;
