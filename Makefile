@@ -30,7 +30,7 @@ bench: build ## side by side with uv, pip, virtualenv, venv and pyenv; writes do
 	python3 bench/run.py --noglue $(BIN) $(BENCH)
 
 docs: ## completions, manual pages and the reference, made from the program itself
-	cargo run --locked --quiet -- man --write .
+	SNAPSHOTS=overwrite cargo test --locked --quiet --test it docs
 
 clean:
 	cargo clean

@@ -35,6 +35,9 @@ pub struct Dirs {
     config: Option<PathBuf>,
 }
 
+/// The directories below the cache.
+pub const CACHE_PARTS: &[&str] = &["index", "interpreters", "lock", "metadata", "tmp", "wheels"];
+
 /// The machine-wide folder, for root's records and configuration.
 pub const SYSTEM: &str = "/etc/noglue";
 

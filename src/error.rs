@@ -31,6 +31,36 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// All of them, in the order of the table.
+    pub const ALL: &[Exit] = &[
+        Exit::Ok,
+        Exit::Refused,
+        Exit::Usage,
+        Exit::Network,
+        Exit::Disk,
+        Exit::Integrity,
+        Exit::Untrusted,
+        Exit::Unusable,
+        Exit::NotFound,
+        Exit::Interrupted,
+    ];
+
+    /// What it means, for the reference.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Exit::Ok => "done",
+            Exit::Refused => "the input was refused or cannot be satisfied",
+            Exit::Usage => "the command line was wrong",
+            Exit::Network => "the network or an index failed",
+            Exit::Disk => "the environment or the disk failed",
+            Exit::Integrity => "something is not what it claims to be: a hash, an archive, RECORD, the store",
+            Exit::Untrusted => "not trusted",
+            Exit::Unusable => "an environment or program was found, but cannot be used (shims, `noglue run`)",
+            Exit::NotFound => "a program was not found (shims, `noglue run`)",
+            Exit::Interrupted => "interrupted (SIGINT)",
+        }
+    }
+
     /// The code the process ends with.
     pub fn code(self) -> u8 {
         self as u8

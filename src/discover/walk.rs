@@ -37,6 +37,13 @@ pub struct Marked {
     pub marker: String,
 }
 
+impl Marked {
+    /// False for a marker that only shows where code starts: what it needs is said elsewhere.
+    pub fn says_what_it_needs(&self) -> bool {
+        !matches!(self.marker.as_str(), "manage.py" | "wsgi.py" | ".python-version")
+    }
+}
+
 /// Where a walk ends for this user.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {

@@ -87,6 +87,22 @@ pub struct Interpreter {
     pub library_name: String,
 }
 
+impl PythonRequest {
+    /// Whether an interpreter is what is asked for; `None` where one is named, which takes a look at the disk.
+    pub fn is_answered_by(&self, interpreter: &Interpreter) -> Option<bool> {
+        if matches!(self, PythonRequest::Any | PythonRequest::System) {
+            return Some(true);
+        }
+        let subject = request::Subject {
+            implementation: &interpreter.target.implementation,
+            version: &interpreter.version,
+            implementation_version: &interpreter.implementation_version,
+            free_threaded: interpreter.target.free_threaded,
+        };
+        Some(self.wanted()?.fit(&subject) != request::Fit::No)
+    }
+}
+
 impl Interpreter {
     /// True when it belongs to an environment.
     pub fn is_environment(&self) -> bool {

@@ -4,6 +4,7 @@
 //! link or copy. Never downloads, never reads an archive, never runs code, never touches what it did not plan.
 
 mod apply;
+mod late;
 mod mode;
 mod overlap;
 mod plan;
@@ -13,6 +14,7 @@ mod scripts;
 mod tests;
 
 pub use apply::{Applied, apply};
+pub use late::add_bytecode;
 pub use mode::LinkMode;
 pub use plan::{Installable, LinkError, Plan, plan};
 

@@ -35,6 +35,8 @@ pub enum LinkError {
     Overwrites { path: String, package: String },
     #[error("{first} and {second} both install \"{}\"", clean(path))]
     Overlap { path: String, first: String, second: String },
+    #[error("RECORD of {name} is not readable; it cannot be carried over")]
+    NoRecord { name: String },
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -44,7 +46,10 @@ pub enum LinkError {
 impl Explain for LinkError {
     fn exit(&self) -> Exit {
         match self {
-            LinkError::NotText(_) | LinkError::FileAndDirectory { .. } | LinkError::Overlap { .. } => Exit::Refused,
+            LinkError::NotText(_)
+            | LinkError::FileAndDirectory { .. }
+            | LinkError::Overlap { .. }
+            | LinkError::NoRecord { .. } => Exit::Refused,
             LinkError::Overwrites { .. } => Exit::Integrity,
             LinkError::Store(error) => error.exit(),
             LinkError::Fs(error) => error.exit(),
@@ -58,6 +63,7 @@ impl Explain for LinkError {
                 vec!["they cannot be in one environment; leave one of them out".into()]
             }
             LinkError::Overwrites { .. } => vec!["report it to its authors, or take another version".into()],
+            LinkError::NoRecord { name } => vec![format!("install {name} with noglue, or remove it")],
             LinkError::Store(error) => error.hints(),
             LinkError::Fs(error) => error.hints(),
         }
@@ -243,7 +249,7 @@ fn place_bytecode(package: &mut Package, layout: &Layout) {
     }
 }
 
-fn target(scheme: Scheme, rest: &str, layout: &Layout, name: &str) -> String {
+pub(super) fn target(scheme: Scheme, rest: &str, layout: &Layout, name: &str) -> String {
     match scheme {
         Scheme::Purelib => join(&layout.purelib, rest),
         Scheme::Platlib => join(&layout.platlib, rest),

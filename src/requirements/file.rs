@@ -159,12 +159,17 @@ impl Reader<'_> {
         let at = At { place: &|offset| spot.at(start + offset), bases: &bases };
         let mut root: Root = line::parse(text, &at)?;
         for option in given {
-            if option.opt == Opt::Hash {
-                let hash = Hash::parse(&option.value).map_err(|why| spot.wrong(option.at, why))?;
-                root.hashes.push(hash);
-            } else {
-                let why = format!("{} behind a requirement is not read, as by pip", option.opt.name());
-                self.note(spot, option.at, &why);
+            match option.opt {
+                Opt::Hash => {
+                    let hash = Hash::parse(&option.value).map_err(|why| spot.wrong(option.at, why))?;
+                    root.hashes.push(hash);
+                }
+                // In pip these two count wherever they stand, and for all packages.
+                Opt::NoBinary | Opt::OnlyBinary => self.option(spot, option)?,
+                other => {
+                    let why = format!("{} behind a requirement is not read, as by pip", other.name());
+                    self.note(spot, option.at, &why);
+                }
             }
         }
         if !is_constraint {

@@ -24,6 +24,11 @@ pub fn args() -> Vec<OsString> {
     std::env::args_os().collect()
 }
 
+/// Directories as a value of `PATH`; fails when one has a colon in it.
+pub fn join_paths(dirs: impl IntoIterator<Item = PathBuf>) -> Result<OsString, std::env::JoinPathsError> {
+    std::env::join_paths(dirs)
+}
+
 /// The directories in the value of a variable such as `PATH`.
 pub fn split_paths(value: &std::ffi::OsStr) -> Vec<PathBuf> {
     std::env::split_paths(value).collect()

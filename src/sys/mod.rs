@@ -13,5 +13,6 @@ mod inherited;
 pub mod kernel;
 pub mod lock;
 pub mod random;
+pub mod signal;
 pub mod tree;
 pub mod user;

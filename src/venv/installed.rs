@@ -104,13 +104,18 @@ pub fn strays(generation: &Generation, installed: &[Installed], own: &[String]) 
     Ok(strays)
 }
 
+/// The site-packages directories of the environment or generation at `root`: one, in any with one Python.
+pub fn site_packages(root: &Path) -> FsResult<Vec<PathBuf>> {
+    let lib = root.join("lib");
+    let names = sys::fs::names(&lib)?;
+    let dirs = names.iter().map(|name| lib.join(name).join("site-packages"));
+    Ok(dirs.filter(|dir| sys::fs::is_dir(dir)).collect())
+}
+
 impl Generation {
-    /// Its site-packages directories: one, in any environment with one Python.
+    /// Its site-packages directories.
     pub fn site_packages(&self) -> FsResult<Vec<PathBuf>> {
-        let lib = self.path.join("lib");
-        let names = sys::fs::names(&lib)?;
-        let dirs = names.iter().map(|name| lib.join(name).join("site-packages"));
-        Ok(dirs.filter(|dir| sys::fs::is_dir(dir)).collect())
+        site_packages(&self.path)
     }
 }
 

@@ -37,7 +37,7 @@ pub use found::{Found, Venv, look};
 pub use generations::{Generation, Pruned};
 pub use guard::Guard;
 pub use in_place::InPlace;
-pub use installed::{Installed, installed, strays};
+pub use installed::{Installed, installed, site_packages, strays};
 pub use removal::Removal;
 pub use state::{Input, Package, Python, State};
 

@@ -4,18 +4,23 @@
 
 mod support;
 
+mod completions;
 mod demo;
-mod generated;
+mod docs;
+
 mod harness;
+mod history;
 mod killed;
 mod know;
 mod oracle_pep;
+mod oracle_requirements;
 mod pip_words;
 mod pypi;
 mod refused;
 mod settings;
 mod shell_activate;
 mod shim;
+mod shim_alone;
 mod sync;
 mod tidy;
 mod trust;

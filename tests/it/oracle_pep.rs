@@ -2,7 +2,7 @@
 //! every answer compared. `NOGLUE_TEST_PYTHON` names a Python other than the usual one.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
@@ -20,12 +20,20 @@ mod versions;
 /// The releases whose answers count: `packaging`, and pip for the scripts it writes.
 const LIBRARIES: [&str; 2] = ["packaging==26.3", "pip==26.3"];
 
+pub(crate) use generate::Random;
+
 /// What `ask.py` answers to `question`; `None`, after a named skip, where `packaging` cannot be had.
 fn ask(question: &Value) -> Option<Value> {
     let (python, packaging) = oracle()?;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/oracle_pep/ask.py");
+    Some(ask_script(python, script, &[packaging], question))
+}
+
+/// What a script answers: JSON in, JSON out.
+pub(crate) fn ask_script(python: &Path, script: &str, arguments: &[&Path], question: &Value) -> Value {
     let mut child = Command::new(python)
-        .args(["-I", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/oracle_pep/ask.py")])
-        .arg(packaging)
+        .args(["-I", script])
+        .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -35,12 +43,12 @@ fn ask(question: &Value) -> Option<Value> {
     let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()).unwrap());
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
-    assert!(output.status.success(), "ask.py failed");
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    assert!(output.status.success(), "{script} failed");
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// A Python and the directory `packaging` was installed into, kept between runs.
-fn oracle() -> Option<&'static (PathBuf, PathBuf)> {
+/// A Python and the directory `packaging` and pip were installed into, kept between runs.
+pub(crate) fn oracle() -> Option<&'static (PathBuf, PathBuf)> {
     static ORACLE: OnceLock<Option<(PathBuf, PathBuf)>> = OnceLock::new();
     ORACLE
         .get_or_init(|| {

@@ -1,27 +1,27 @@
 //! Random words that look like the real ones, the same in every run.
 
 /// A small generator of numbers (xorshift), seeded by the test.
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     /// From 0 up to `end`, which does not count.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 >> 11) as usize % end
     }
 
-    pub(super) fn one_of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+    pub(crate) fn one_of<'a>(&mut self, list: &[&'a str]) -> &'a str {
         list[self.below(list.len())]
     }
 
     /// True once in `times`.
-    pub(super) fn rarely(&mut self, times: usize) -> bool {
+    pub(crate) fn rarely(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 }

@@ -1,0 +1,241 @@
+//! `noglue pip ...`: words only.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::context::Context;
+use crate::error::Result;
+use crate::flow;
+
+/// pip's words, on any environment
+///
+/// They act on the environment named with --python, else on the project's, else on VIRTUAL_ENV. Environments
+/// that noglue made get a new generation each time; those of other tools are changed in place, package by package.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Install packages
+    Install(Install),
+    /// Remove packages
+    Uninstall(Uninstall),
+    /// Install exactly what the files name, and remove the rest
+    Sync(Sync),
+    /// Resolve requirements into pinned ones
+    Compile(Compile),
+    /// List what is installed
+    List(List),
+    /// List what is installed, as a requirements file
+    Freeze(Freeze),
+    /// Check that what is installed fits together
+    Check(Check),
+}
+
+#[derive(Clone, Debug, clap::Args)]
+struct Target {
+    /// The environment: its directory or its python
+    #[arg(short, long, value_name = "ENV")]
+    python: Option<PathBuf>,
+}
+
+/// What to install.
+#[derive(Clone, Debug, clap::Args)]
+struct Wanted {
+    /// Requirements, as in a requirements file
+    #[arg(value_name = "REQUIREMENT")]
+    packages: Vec<String>,
+    /// A requirements file (can be repeated)
+    #[arg(short, long = "requirement", value_name = "FILE")]
+    requirements: Vec<PathBuf>,
+    /// A constraints file (can be repeated)
+    #[arg(short, long = "constraint", value_name = "FILE")]
+    constraints: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Install {
+    #[command(flatten)]
+    wanted: Wanted,
+    #[command(flatten)]
+    target: Target,
+    /// Take the newest versions that fit, also of what is installed
+    #[arg(short = 'U', long)]
+    upgrade: bool,
+    /// Install again what is installed
+    #[arg(long)]
+    force_reinstall: bool,
+    /// Install no dependencies
+    #[arg(long)]
+    no_deps: bool,
+    /// Every requirement must have a hash
+    #[arg(long)]
+    require_hashes: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    index: IndexOptions,
+    #[command(flatten)]
+    resolve: ResolveOptions,
+    #[command(flatten)]
+    install: InstallOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Uninstall {
+    /// The packages
+    #[arg(value_name = "PACKAGE")]
+    packages: Vec<String>,
+    /// Those named in this requirements file (can be repeated)
+    #[arg(short, long = "requirement", value_name = "FILE")]
+    requirements: Vec<PathBuf>,
+    /// Do not ask (never asked; for pip's habits)
+    #[arg(short, long, hide = true)]
+    yes: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Sync {
+    /// Requirements files with pinned versions
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    target: Target,
+    /// Every requirement must have a hash
+    #[arg(long)]
+    require_hashes: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    index: IndexOptions,
+    #[command(flatten)]
+    install: InstallOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Compile {
+    /// requirements.in, pyproject.toml, ...
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// A constraints file (can be repeated)
+    #[arg(short, long = "constraint", value_name = "FILE")]
+    constraints: Vec<PathBuf>,
+    /// Where to write; its pins are kept where they fit
+    #[arg(short, long = "output-file", value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The Python to resolve with: a version, a range, a name or a path
+    #[arg(short, long, value_name = "PYTHON")]
+    python: Option<String>,
+    /// Resolve for this Python version, whatever runs here
+    #[arg(long, value_name = "VERSION")]
+    python_version: Option<String>,
+    /// With this extra (can be repeated)
+    #[arg(long = "extra", value_name = "EXTRA")]
+    extras: Vec<String>,
+    /// With this dependency group (can be repeated)
+    #[arg(long = "group", value_name = "GROUP")]
+    groups: Vec<String>,
+    /// Ignore the pins of the output file
+    #[arg(short = 'U', long)]
+    upgrade: bool,
+    /// Ignore the output file's pin of this package (can be repeated)
+    #[arg(short = 'P', long = "upgrade-package", value_name = "PACKAGE")]
+    upgrade_packages: Vec<String>,
+    /// Write the hashes of every file
+    #[arg(long)]
+    generate_hashes: bool,
+    /// Do not say who asks for what
+    #[arg(long)]
+    no_annotate: bool,
+    /// No header
+    #[arg(long)]
+    no_header: bool,
+    #[command(flatten)]
+    index: IndexOptions,
+    #[command(flatten)]
+    resolve: ResolveOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct List {
+    #[command(flatten)]
+    target: Target,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "columns")]
+    format: flow::pip::Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Freeze {
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    #[command(flatten)]
+    target: Target,
+}
+
+pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Install(args) => flow::pip::install::run(
+            context,
+            flow::pip::install::Request {
+                target: args.target.python,
+                packages: args.wanted.packages,
+                requirements: args.wanted.requirements,
+                constraints: args.wanted.constraints,
+                upgrade: args.upgrade,
+                force_reinstall: args.force_reinstall,
+                no_deps: args.no_deps,
+                require_hashes: args.require_hashes,
+                dry_run: args.dry_run,
+                index: args.index,
+                resolve: args.resolve,
+                install: args.install,
+            },
+        )?,
+        Command::Uninstall(args) => {
+            flow::pip::uninstall::run(context, args.target.python, &args.packages, &args.requirements, args.dry_run)?;
+        }
+        Command::Sync(args) => flow::pip::sync::run(
+            context,
+            flow::pip::sync::Request {
+                target: args.target.python,
+                files: args.files,
+                require_hashes: args.require_hashes,
+                dry_run: args.dry_run,
+                index: args.index,
+                install: args.install,
+            },
+        )?,
+        Command::Compile(args) => flow::pip::compile::run(
+            context,
+            flow::pip::compile::Request {
+                files: args.files,
+                constraints: args.constraints,
+                output: args.output,
+                python: args.python,
+                python_version: args.python_version,
+                extras: args.extras,
+                groups: args.groups,
+                upgrade: flow::Upgrade { all: args.upgrade, packages: args.upgrade_packages },
+                generate_hashes: args.generate_hashes,
+                annotate: !args.no_annotate,
+                header: !args.no_header,
+                index: args.index,
+                resolve: args.resolve,
+            },
+        )?,
+        Command::List(args) => flow::pip::list::list(context, args.target.python, args.format)?,
+        Command::Freeze(args) => flow::pip::list::freeze(context, args.target.python)?,
+        Command::Check(args) => return flow::pip::check::run(context, args.target.python),
+    }
+    Ok(ExitCode::SUCCESS)
+}

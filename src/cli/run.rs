@@ -1,0 +1,25 @@
+//! `noglue run`: words only.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::flow;
+
+/// Run a command in the project's environment
+///
+/// The environment is the one that a shim would find: from the script that is run, else from the working
+/// directory. The command gets VIRTUAL_ENV and the environment's programs first on PATH, and replaces
+/// noglue: same process, same signals, its own exit status.
+#[derive(Debug, clap::Args)]
+#[command(override_usage = "noglue run [OPTIONS] [--] COMMAND [ARGS]...")]
+pub struct Args {
+    /// The command and its arguments
+    #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    command: Vec<OsString>,
+}
+
+pub fn run(context: &Context, args: Args) -> Result<ExitCode> {
+    flow::run::run(context, &args.command)
+}

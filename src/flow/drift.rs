@@ -1,0 +1,117 @@
+//! Whether an environment is still what was asked for. Reads the state, the files it was made from and the names
+//! of what is installed; never the network.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::context::Context;
+use crate::interpreter::{Interpreter, Prober};
+use crate::pep::name::PackageName;
+use crate::pep::version::Version;
+use crate::sys;
+use crate::ui::clean;
+use crate::venv::{self, Generation, Input, Installed, State};
+
+/// How a reason ends that an inexact sync does not mind.
+pub(super) const BY_OTHERS: &str = "was put into it by another tool";
+
+/// The environment as it is now.
+#[derive(Debug)]
+pub(super) struct Current {
+    pub generation: Generation,
+    pub state: State,
+    /// Its base interpreter, asked anew if it was replaced; `None` when it is gone.
+    pub interpreter: Option<Interpreter>,
+}
+
+/// Looks at an environment of ours; `None` when there is no such thing that can be read.
+pub(super) fn current(context: &Context, env: &Path) -> Option<Current> {
+    let venv::Found::Ours(venv) = venv::look(env).ok()? else { return None };
+    let generation = venv.current().ok()?;
+    let state = generation.state().ok()??;
+    let interpreter = Prober::new(&context.dirs).interpreter(&state.python.executable).ok();
+    Some(Current { generation, state, interpreter })
+}
+
+/// Everything installed in an environment, whoever made it; nothing where there is none.
+pub(super) fn installed(env: &Path) -> sys::fs::FsResult<Vec<Installed>> {
+    let dirs = venv::site_packages(env)?;
+    venv::installed(&dirs)
+}
+
+/// Why it is not what was asked for; nothing when it is.
+pub(super) fn reasons(current: &Current, env: &Path, inputs: &[Input], options: &[String]) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let state = &current.state;
+    if state.environment != env {
+        reasons.push(format!("it was moved here from {}", state.environment.display()));
+    }
+    match &current.interpreter {
+        None => reasons.push(format!("its Python is gone: {}", state.python.executable.display())),
+        Some(found) if found.full_version() != state.python.version => {
+            reasons.push(format!("its Python was {} and is {} now", state.python.version, found.full_version()));
+        }
+        Some(_) => {}
+    }
+    for input in inputs {
+        match state.inputs.iter().find(|old| old.path == input.path) {
+            None => reasons.push(format!("{} was not read for it", input.path.display())),
+            Some(old) if old.sha256 != input.sha256 => reasons.push(format!("{} has changed", input.path.display())),
+            Some(_) => {}
+        }
+    }
+    for old in state.inputs.iter().filter(|old| !inputs.iter().any(|input| input.path == old.path)) {
+        reasons.push(format!("{} is not asked for any more", old.path.display()));
+    }
+    if state.options != options {
+        reasons.push("other options were given".into());
+    }
+    reasons.extend(disturbed(current));
+    reasons
+}
+
+// What is installed, by the names of its dist-info directories, against what we installed. Reads no file.
+fn disturbed(current: &Current) -> Vec<String> {
+    let Ok(found) = installed_names(&current.generation) else {
+        return vec!["its packages cannot be read".into()];
+    };
+    let mut reasons = Vec::new();
+    for package in &current.state.packages {
+        match found.get(&package.name) {
+            None => reasons.push(format!("{} is gone from it", package.name)),
+            Some(version) if !is_same_version(version, &package.version) => {
+                reasons.push(format!("{} is {version} in it, not {}", package.name, package.version));
+            }
+            Some(_) => {}
+        }
+    }
+    for (name, version) in &found {
+        if !current.state.packages.iter().any(|package| package.name == *name) {
+            reasons.push(format!("{name} {version} {BY_OTHERS}"));
+        }
+    }
+    reasons
+}
+
+fn is_same_version(one: &str, other: &str) -> bool {
+    one == other || matches!((one.parse::<Version>(), other.parse::<Version>()), (Ok(a), Ok(b)) if a == b)
+}
+
+fn installed_names(generation: &Generation) -> sys::fs::FsResult<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for dir in generation.site_packages()? {
+        for name in sys::fs::names(&dir)? {
+            let text = name.to_string_lossy();
+            let Some(stem) = text.strip_suffix(".dist-info").or_else(|| text.strip_suffix(".egg-info")) else {
+                continue;
+            };
+            // `name-1.0`, and `name-1.0-py3.9` of old tools.
+            let mut parts = stem.split('-');
+            let (Some(name), Some(version)) = (parts.next(), parts.next()) else { continue };
+            if let Ok(name) = PackageName::parse(name) {
+                found.insert(name.to_string(), clean(version));
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,243 @@
+//! Wheels in the store become the next generation of an environment.
+//!
+//! Plans all of it, builds beside, flips, then does what follows from it: old generations, trust, shims,
+//! byte-code. Until the flip nothing that anybody uses has changed.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::options::InstallOptions;
+use super::{bytecode, shims};
+use crate::activate::scripts::{self, Activation};
+use crate::context::Context;
+use crate::error::{Error, Exit, Plain, Result};
+use crate::interpreter::Interpreter;
+use crate::link::{self, Installable, Layout, LinkError, LinkMode};
+use crate::pep::wheel_name::WheelName;
+use crate::store::{Entry, StoreError};
+use crate::vars;
+use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State, VenvError};
+
+/// An environment about to change.
+pub(super) struct Change<'a> {
+    pub guard: Guard,
+    pub interpreter: &'a Interpreter,
+    /// The project it belongs to; `None` for an environment that stands alone.
+    pub project: Option<&'a Path>,
+    pub prompt: Option<&'a str>,
+    pub includes_system: bool,
+    pub wheels: Vec<Installable>,
+    /// Packages of the current generation that other tools installed and that stay.
+    pub carried: Vec<venv::Installed>,
+    pub state: State,
+    pub options: &'a InstallOptions,
+    pub keep: usize,
+    /// Puts a wheel whose copy in the store was altered into it anew.
+    pub refetch: &'a dyn Fn(&Entry) -> Result<Arc<Entry>>,
+}
+
+/// Builds the generation and flips to it.
+pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Committed> {
+    // What was fetched again and is altered still is not a matter of the store.
+    let mut replaced = BTreeSet::new();
+    let base = base_of(change.interpreter);
+    let env = change.guard.path().to_owned();
+    let link_mode = link_mode(context, change.options)?;
+    let layout = Layout::of(&env, &base, change.interpreter.cache_tag.clone());
+    for wheel in &change.wheels {
+        say_warnings(context, &wheel.entry);
+    }
+    let texts = activation(&env, &base, change.prompt);
+    let make = Make {
+        base: &base,
+        prompt: change.prompt,
+        includes_system: change.includes_system,
+        scripts: &texts,
+        project: change.project,
+    };
+    let adoption = match venv::look(&env)? {
+        Found::Foreign(..) => Some(Adoption::begin(&change.guard)?),
+        _ => None,
+    };
+    let building = loop {
+        let building = match &adoption {
+            Some(adoption) => adoption.build(&make)?,
+            None => Building::begin(&change.guard, &make)?,
+        };
+        match fill(context, &building, &change.wheels, &layout, link_mode) {
+            Ok(()) => break building,
+            Err(Stop::Altered { wheel, sha256, path }) => {
+                let at = change.wheels.iter().position(|wheel| wheel.entry.sha256() == sha256);
+                let Some(at) = at.filter(|_| replaced.insert(sha256.clone())) else {
+                    return Err(StoreError::Altered { wheel, sha256, path }.into());
+                };
+                context.ui.warn(format!(
+                    "store copy of {} {} was altered (\"{}\"); fetched again",
+                    wheel.name(),
+                    wheel.version(),
+                    crate::ui::clean(&path)
+                ));
+                let fresh = (change.refetch)(&change.wheels[at].entry)?;
+                change.wheels[at].entry = fresh;
+            }
+            Err(Stop::Other(error)) => return Err(error),
+        }
+    };
+    let mut state = change.state;
+    state.environment = env.clone();
+    state.project = change.project.map(Path::to_owned);
+    state.python = venv::Python {
+        home: base.home.clone(),
+        executable: base.executable.clone(),
+        version: base.version.clone(),
+        cache_tag: change.interpreter.cache_tag.clone().unwrap_or_default(),
+    };
+    state.made = crate::sys::clock::unix_seconds(context.now);
+    if !change.carried.is_empty() {
+        let current = venv::Generation::current(&env)?;
+        for package in &change.carried {
+            building.carry(&current, package)?;
+        }
+    }
+    let committed = building.commit(&state)?;
+    let (committed, guard) = match adoption {
+        None => (committed, change.guard),
+        Some(adoption) => {
+            let converted = adoption.commit()?;
+            context.ui.note(format!(
+                "{} was made by another tool; what it was is generation 0 ('noglue rollback 0' goes back)",
+                env.display()
+            ));
+            converted
+        }
+    };
+    after(context, &change.wheels, change.interpreter, &committed, &guard, change.options, change.keep)?;
+    Ok(committed)
+}
+
+fn fill(
+    context: &Context,
+    building: &Building<'_>,
+    wheels: &[Installable],
+    layout: &Layout,
+    link_mode: LinkMode,
+) -> Result<(), Stop> {
+    let plan = link::plan(wheels, layout)?;
+    for sentence in &plan.overlaps {
+        context.ui.warn(sentence);
+    }
+    building.check_room(plan.needs(link_mode.copies()))?;
+    let applied = link::apply(&plan, building.dir(), link_mode)?;
+    context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
+    Ok(())
+}
+
+/// Why a tree was not filled.
+enum Stop {
+    /// The store's copy of a wheel is not what was put there.
+    Altered {
+        wheel: Box<WheelName>,
+        sha256: String,
+        path: String,
+    },
+    Other(Error),
+}
+
+impl From<LinkError> for Stop {
+    fn from(error: LinkError) -> Stop {
+        match error {
+            LinkError::Store(StoreError::Altered { wheel, sha256, path }) => Stop::Altered { wheel, sha256, path },
+            other => Stop::Other(other.into()),
+        }
+    }
+}
+
+impl From<VenvError> for Stop {
+    fn from(error: VenvError) -> Stop {
+        Stop::Other(error.into())
+    }
+}
+
+// None of this can undo the change: what fails here is said, and the environment is new all the same.
+fn after(
+    context: &Context,
+    wheels: &[Installable],
+    interpreter: &Interpreter,
+    committed: &Committed,
+    guard: &Guard,
+    options: &InstallOptions,
+    keep: usize,
+) -> Result<()> {
+    super::trust::register(context, guard.path());
+    shims::refresh_for(context, &committed.generation.path);
+    match guard.prune(keep) {
+        Ok(pruned) => {
+            for (generation, pid) in pruned.in_use {
+                context.ui.detail(format!("generation {generation} stays: process {pid} uses it"));
+            }
+        }
+        Err(error) => context.ui.warn(format!("could not remove old generations: {error}")),
+    }
+    let entries: Vec<Arc<Entry>> = wheels.iter().map(|wheel| wheel.entry.clone()).collect();
+    bytecode::after_install(context, interpreter, &committed.generation.path, &entries, options)
+}
+
+/// What the layout of an environment depends on.
+pub(super) fn base_of(interpreter: &Interpreter) -> Base {
+    let release = interpreter.version.release();
+    let part = |index: usize| release.get(index).copied().unwrap_or(0) as u32;
+    Base {
+        home: interpreter.home.clone(),
+        executable: interpreter.base_executable.clone(),
+        implementation: interpreter.markers.platform_python_implementation.to_string(),
+        version: interpreter.full_version().to_owned(),
+        release: (part(0), part(1), part(2)),
+        is_free_threaded: interpreter.target.free_threaded,
+        prefix: interpreter.base_prefix.clone(),
+        exec_prefix: interpreter.base_exec_prefix.clone(),
+    }
+}
+
+/// The name an environment shows in prompts: what was asked for, else the directory it serves.
+pub(super) fn prompt_of(env: &Path) -> String {
+    let named = if env.file_name().is_some_and(|name| name == ".venv") { env.parent() } else { Some(env) };
+    named.and_then(Path::file_name).map_or_else(|| "venv".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The link mode that was asked for.
+pub(super) fn link_mode(context: &Context, options: &InstallOptions) -> Result<LinkMode> {
+    if let Some(mode) = options.link_mode {
+        return Ok(mode);
+    }
+    let Some(text) = context.text(vars::LINK_MODE) else { return Ok(LinkMode::default()) };
+    text.parse().map_err(|_| {
+        Plain::new(Exit::Usage, format!("{}=\"{}\" is no link mode", vars::LINK_MODE, crate::ui::clean(text)))
+            .hint("use auto, reflink, hardlink or copy")
+            .into()
+    })
+}
+
+fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {
+    let default = prompt_of(env);
+    let site_packages = PathBuf::from(base.site_packages());
+    scripts::files(&Activation {
+        env_dir: env,
+        prompt: prompt.unwrap_or(&default),
+        site_packages: &site_packages,
+        python: (base.release.0 as u8, base.release.1 as u8),
+    })
+    .into_iter()
+    .map(|(name, text)| (name.to_owned(), text))
+    .collect()
+}
+
+fn say_warnings(context: &Context, entry: &Entry) {
+    let wheel = entry.wheel();
+    for warning in entry.warnings() {
+        context.ui.detail(format!("{}: {warning}", wheel.file_name()));
+    }
+    for file in entry.startup_files() {
+        context.ui.detail(format!("{} {} runs code at every Python start ({file})", wheel.name(), wheel.version()));
+    }
+}

@@ -1,0 +1,77 @@
+//! `noglue run`: a command in the environment that a shim would find for it.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::context::Context;
+use crate::discover::command::Call;
+use crate::discover::launch::{self, Program};
+use crate::discover::{self, Disk, Environment, Outcome, Switches, Who};
+use crate::error::{Exit, Plain, Result};
+use crate::sys;
+use crate::sys::exec::Start;
+
+/// Replaces this process by `command` (its name and arguments). Returns only on failure.
+pub fn run(context: &Context, command: &[OsString]) -> Result<ExitCode> {
+    let (name, args) = command.split_first().expect("clap asks for at least one word");
+    let get = |variable: &str| context.env.get(OsStr::new(variable)).cloned();
+    let cwd = context.cwd()?;
+    let call = Call { view: &Disk, name, args, cwd, get: &get };
+    let who = Who::of_process(&context.dirs);
+    let outcome = discover::resolve(&Disk, &Switches::read(&get), cwd, call.starts(), &who, &mut ());
+    let start = match outcome {
+        Outcome::Found(environment) => program(context, &environment, name, args)?,
+        Outcome::Unusable(unusable) => return Err((*unusable).into()),
+        Outcome::Off => outside(context, name, args)?,
+        Outcome::NotFound | Outcome::ProjectOnly(_) => {
+            return Err(Plain::new(Exit::Unusable, format!("there is no environment at {} or above", cwd.display()))
+                .hint("'noglue sync' gives a project its environment")
+                .into());
+        }
+    };
+    let error = start.replace();
+    Err(Plain::new(Exit::Unusable, format!("could not start {}: {error}", start.program.display())).into())
+}
+
+fn program(context: &Context, environment: &Environment, name: &OsStr, args: &[OsString]) -> Result<Start> {
+    let path = Path::new(name);
+    let start = if path.components().count() > 1 {
+        launch::surroundings(environment, Start::new(path, args))
+    } else if matches!(launch::program(name), Program::Python) {
+        launch::python(environment, args)
+    } else if let Some(start) = launch::tool(environment, name, args) {
+        start
+    } else {
+        launch::surroundings(environment, outside(context, name, args)?)
+    };
+    let bin = environment.dir.join("bin");
+    let inherited = context.var("PATH").unwrap_or_default();
+    let path = sys::env::join_paths(std::iter::once(bin).chain(sys::env::split_paths(inherited))).map_err(|_| {
+        Plain::refused(format!("{} cannot stand on PATH: it has a colon in it", environment.dir.display()))
+    })?;
+    Ok(start.env("PATH", path))
+}
+
+// Not the environment's: the first of that name on PATH that is no shim of ours.
+fn outside(context: &Context, name: &OsStr, args: &[OsString]) -> Result<Start> {
+    if Path::new(name).components().count() > 1 {
+        return Ok(Start::new(name, args));
+    }
+    let shims = context.dirs.shims();
+    let found = sys::exec::candidates(name, context.var("PATH").unwrap_or_default())
+        .find(|path| path.parent() != shims.as_deref() && !is_own(path));
+    found.map(|path| Start::new(path, args)).ok_or_else(|| {
+        Plain::new(
+            Exit::NotFound,
+            format!("{} is neither in the environment nor on PATH", crate::ui::clean(&name.to_string_lossy())),
+        )
+        .hint("'noglue pip install' adds packages to the environment")
+        .into()
+    })
+}
+
+fn is_own(path: &Path) -> bool {
+    let identity = sys::fs::metadata(path).map(|m| sys::fs::Identity::of(&m)).ok();
+    identity.is_some() && identity == sys::exec::own_identity()
+}

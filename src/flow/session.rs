@@ -1,0 +1,88 @@
+//! What a command needs to get packages: settings, the index, downloads, the store. Opened once; asks nothing yet.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::options::IndexOptions;
+use crate::context::Context;
+use crate::error::Result;
+use crate::fetch::Fetcher;
+use crate::index::settings::{Options, Settings, World};
+use crate::index::{Index, Open};
+use crate::net::Net;
+use crate::sourced::{Source, Sourced};
+use crate::store::{Store, StoreError};
+use crate::sys;
+use crate::vars;
+
+/// The way to packages.
+pub(super) struct Session {
+    pub net: Arc<Net>,
+    pub index: Index,
+    pub fetcher: Fetcher,
+    pub store: Store,
+    // Stands in for the cache where there is none; removed at the end.
+    _temporary: Option<tempfile::TempDir>,
+}
+
+/// Opens it. `of_files` is what requirements files say about indexes.
+pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Options>) -> Result<Session> {
+    let cwd = context.cwd()?;
+    let get = |name: &str| context.env.get(std::ffi::OsStr::new(name)).cloned();
+    let world = World {
+        get: &get,
+        names: context.env.keys().filter_map(|name| name.to_str().map(str::to_owned)).collect(),
+        home: context.dirs.home(),
+        cwd,
+        offline: context.offline,
+        concurrency: context.text(vars::CONCURRENCY).and_then(|text| text.parse().ok()).unwrap_or(0),
+    };
+    let mut all = vec![options_of(options)];
+    all.extend(of_files);
+    let mut settings = Settings::resolve(&all, &world)?;
+    let (cache, store, temporary) = store(context)?;
+    let net = settings.connect();
+    let fetcher = Fetcher::new(net.clone(), Some(&cache.join("tmp")));
+    let how = Open { cache: Some(&cache), now: context.now, refresh: options.refresh };
+    let index = Index::open(&settings, net.clone(), &how);
+    Ok(Session { net, index, fetcher, store, _temporary: temporary })
+}
+
+// A cache that others may write to is not used: what it holds would be anybody's code. A temporary one takes its place,
+// on the disk of the real one's home if possible, for links.
+fn store(context: &Context) -> Result<(PathBuf, Store, Option<tempfile::TempDir>)> {
+    if let Some(cache) = context.dirs.cache() {
+        match Store::open(cache, context.now) {
+            Ok(store) => return Ok((cache.to_owned(), store, None)),
+            Err(error @ (StoreError::Unsafe { .. } | StoreError::Fs(_))) => {
+                context.ui.warn(format!(
+                    "{}; this time without a cache",
+                    crate::error::Error::from(error).chain().join(": ")
+                ));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let dir = sys::fs::temp_dir_in(&temporary_parent(), "noglue-cache-")?;
+    let store = Store::open(dir.path(), context.now)?;
+    Ok((dir.path().to_owned(), store, Some(dir)))
+}
+
+fn temporary_parent() -> PathBuf {
+    let cwd = Path::new("/var/tmp");
+    if sys::fs::is_dir(cwd) { cwd.to_owned() } else { sys::env::temp_dir() }
+}
+
+fn options_of(options: &IndexOptions) -> Options {
+    let said = |option: &'static str| move |text: String| Sourced::new(text, Source::CommandLine(option));
+    Options {
+        index_url: options.index_url.clone().map(said("--index-url")),
+        extra_index_urls: options.extra_index_url.iter().cloned().map(said("--extra-index-url")).collect(),
+        find_links: options.find_links.iter().cloned().map(said("--find-links")).collect(),
+        no_index: options.no_index,
+        cert: options.cert.as_ref().map(|p| said("--cert")(p.to_string_lossy().into_owned())),
+        proxy: options.proxy.clone().map(said("--proxy")),
+        trusted_hosts: options.trusted_host.iter().cloned().map(said("--trusted-host")).collect(),
+        ..Options::default()
+    }
+}

@@ -1,0 +1,331 @@
+//! `noglue sync`: the project gets the environment it asks for, or keeps the one it has.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::drift::{self, Current};
+use super::install::{self, Change};
+use super::options::{IndexOptions, InstallOptions, ResolveOptions};
+use super::project::{self, Project};
+use super::resolution::{self, For};
+use super::wanted::{self, Ask};
+use super::{Mode, Upgrade, history, obtain, python, report, session};
+use crate::context::Context;
+use crate::error::{Exit, Plain, Result};
+use crate::interpreter::{Interpreter, PythonRequest};
+use crate::link::Installable;
+use crate::requirements::{Requirements, discover::OfProject};
+use crate::sys;
+use crate::venv::{Installed, State};
+
+/// What was asked for on the command line.
+#[derive(Debug)]
+pub struct Request {
+    pub project: Option<PathBuf>,
+    pub requirements: Vec<PathBuf>,
+    pub constraints: Vec<PathBuf>,
+    pub python: Option<String>,
+    pub groups: Vec<String>,
+    pub groups_only: bool,
+    pub all_groups: bool,
+    pub without: Vec<String>,
+    pub extras: Vec<String>,
+    pub all_extras: bool,
+    pub upgrade: Upgrade,
+    pub is_exact: bool,
+    pub system_site_packages: bool,
+    pub mode: Mode,
+    pub require_hashes: bool,
+    pub keep: usize,
+    pub index: IndexOptions,
+    pub resolve: ResolveOptions,
+    pub install: InstallOptions,
+}
+
+/// Does it.
+pub fn run(context: &Context, request: Request) -> Result<()> {
+    let started = sys::clock::instant();
+    let project = project::here(context, request.project.as_deref())?;
+    let of_project = wanted::read(context, &project.root, &ask(&request))?;
+    check_settings(&of_project)?;
+    let wanted = &of_project.requirements;
+    let options = fingerprint(&request, &of_project);
+    let inputs = wanted::inputs(wanted);
+
+    let current = drift::current(context, &project.env);
+    let stale = match &current {
+        None => vec!["there is no environment yet".to_owned()],
+        Some(current) => {
+            let mut reasons = drift::reasons(current, &project.env, &inputs, &options);
+            if !request.is_exact {
+                reasons.retain(|reason| !reason.ends_with(drift::BY_OTHERS));
+            }
+            if request.upgrade.is_any() {
+                reasons.push("newer versions were asked for".into());
+            }
+            if let Some(reason) = other_python(context, &project, &request, &of_project, current)? {
+                reasons.push(reason);
+            }
+            reasons
+        }
+    };
+    if stale.is_empty() {
+        context.ui.done(format!("{} is up to date{}", shown(&project), report::took(started.elapsed())));
+        return Ok(());
+    }
+    for reason in &stale {
+        context.ui.detail(format!("to do: {reason}"));
+    }
+    if request.mode == Mode::Check {
+        return Err(Plain::refused(format!("{} is not up to date: {}", shown(&project), stale.join("; ")))
+            .hint("'noglue sync' brings it up to date")
+            .into());
+    }
+    build(context, &request, &project, &of_project, current, options, started)
+}
+
+fn build(
+    context: &Context,
+    request: &Request,
+    project: &Project,
+    of_project: &OfProject,
+    current: Option<Current>,
+    options: Vec<String>,
+    started: std::time::Instant,
+) -> Result<()> {
+    let wanted = &of_project.requirements;
+    let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
+    let session = session::open(context, &request.index, vec![wanted::index_options(wanted)])?;
+    let target = For::interpreter(&interpreter);
+    let mut question = wanted::question(wanted, &target, &session, request.require_hashes)?;
+    question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
+    question.upgrade = request.upgrade.clone();
+    question.options = request.resolve.clone();
+    let answer = resolution::resolve(context, &session.index, question, target, false)?;
+
+    let env = &project.env;
+    let old = installed_versions(env);
+    let new = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
+    let carried = carried(current.as_ref(), &answer.wants, request.is_exact)?;
+    if request.mode == Mode::DryRun {
+        let mut new: report::Versions = new;
+        new.extend(carried.iter().map(|c| (c.name.to_string(), c.version.to_string())));
+        let changes = report::changes(&old, &new);
+        report::say(&context.ui, &changes);
+        context.ui.done(format!("{} would change {}", shown(project), report::packages(changes.len())));
+        return Ok(());
+    }
+
+    let entries = obtain::obtain(context, &session, &answer.wants)?;
+    let wheels: Vec<Installable> = entries
+        .iter()
+        .map(|(name, entry)| Installable {
+            entry: entry.clone(),
+            requested: !answer.resolution.packages[name].asked_by.is_empty(),
+            direct_url: wanted::direct_url(&answer.wants[name].file, entry),
+        })
+        .collect();
+    let state = State {
+        command: "noglue sync".into(),
+        requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
+        inputs: wanted::inputs(wanted),
+        options,
+        packages: wanted::packages(&answer, &entries),
+        ..State::default()
+    };
+    let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
+    // Locked now, not before: resolving and downloading change nothing that others could see.
+    let guard = history::lock(context, env, "noglue sync")?;
+    let committed = install::commit(
+        context,
+        Change {
+            guard,
+            interpreter: &interpreter,
+            project: Some(&project.root),
+            prompt,
+            includes_system: includes_system(request, of_project),
+            wheels,
+            carried,
+            state,
+            options: &install_options(request, of_project)?,
+            keep: request.keep,
+            refetch: &|entry| obtain::refetch(context, &session, &answer.wants, entry),
+        },
+    )?;
+    let changes = report::changes(&old, &installed_versions(env));
+    report::say(&context.ui, &changes);
+    for warning in session.index.take_warnings() {
+        context.ui.warn(warning);
+    }
+    context.ui.done(format!(
+        "{}: {} on {}, generation {}{}",
+        shown(project),
+        report::packages(entries.len()),
+        interpreter.title(),
+        committed.generation.number,
+        report::took(started.elapsed())
+    ));
+    Ok(())
+}
+
+fn ask(request: &Request) -> Ask<'_> {
+    Ask {
+        files: &request.requirements,
+        constraints: &request.constraints,
+        groups: &request.groups,
+        groups_only: request.groups_only,
+        all_groups: request.all_groups,
+        without: &request.without,
+        extras: &request.extras,
+        all_extras: request.all_extras,
+    }
+}
+
+// The environment's own Python stays, unless another was asked for or the project does not allow it any more.
+fn interpreter(
+    context: &Context,
+    project: &Project,
+    request: &Request,
+    of_project: &OfProject,
+    current: Option<&Current>,
+) -> Result<Interpreter> {
+    let requires = of_project.requirements.requires_python.as_ref().map(|sourced| &sourced.value);
+    let option = python_option(request, of_project);
+    if let Some(current) = current
+        && let Some(kept) = &current.interpreter
+        && other_python(context, project, request, of_project, current)?.is_none()
+    {
+        return Ok(kept.clone());
+    }
+    Ok(python::choose(context, &project.root, option, requires)?.value.interpreter)
+}
+
+fn other_python(
+    context: &Context,
+    project: &Project,
+    request: &Request,
+    of_project: &OfProject,
+    current: &Current,
+) -> Result<Option<String>> {
+    let Some(kept) = &current.interpreter else { return Ok(None) };
+    let requires = of_project.requirements.requires_python.as_ref();
+    if let Some(requires) = requires
+        && !requires.value.contains(&kept.version.only_release())
+    {
+        return Ok(Some(format!("{} asks for Python {}", requires.from, requires.value)));
+    }
+    python::mismatch(context, &project.root, python_option(request, of_project), kept)
+}
+
+// A file that came with a project names a version at most, never a program (design: trust).
+fn check_settings(of_project: &OfProject) -> Result<()> {
+    if let Some(python) = &of_project.settings.python
+        && matches!(PythonRequest::parse(&python.value)?, PythonRequest::Path(_) | PythonRequest::Name(_))
+    {
+        return Err(Plain::new(
+            Exit::Untrusted,
+            format!("{}: python names a program; a project may only name a version", python.from),
+        )
+        .hint("say a version there, such as \"3.12\"")
+        .into());
+    }
+    Ok(())
+}
+
+fn python_option<'a>(request: &'a Request, of_project: &'a OfProject) -> Option<&'a str> {
+    request.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
+}
+
+fn install_options(request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
+    let mut options = request.install.clone();
+    if let (None, Some(said)) = (options.link_mode, &of_project.settings.link_mode) {
+        let mode = said.value.parse();
+        options.link_mode = Some(mode.map_err(|_| {
+            Plain::refused(format!("{}: \"{}\" is no link mode", said.from, crate::ui::clean(&said.value)))
+                .hint("use auto, reflink, hardlink or copy")
+        })?);
+    }
+    Ok(options)
+}
+
+fn includes_system(request: &Request, of_project: &OfProject) -> bool {
+    request.system_site_packages || of_project.settings.system_site_packages.as_ref().is_some_and(|said| said.value)
+}
+
+// Packages that others put into the current generation stay where the sync is not exact.
+fn carried<T>(
+    current: Option<&Current>,
+    wants: &BTreeMap<crate::pep::name::PackageName, T>,
+    is_exact: bool,
+) -> Result<Vec<Installed>> {
+    let Some(current) = current.filter(|_| !is_exact) else { return Ok(Vec::new()) };
+    let mut all = drift::installed(&current.generation.path)?;
+    all.retain(|installed| !wants.contains_key(&installed.name));
+    Ok(all)
+}
+
+// What changes the result beside the files: compared with the last sync's.
+fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
+    let mut options: Vec<String> = of_project.groups.iter().map(|group| format!("group={group}")).collect();
+    options.extend(request.extras.iter().map(|extra| format!("extra={extra}")));
+    options.extend(request.all_extras.then(|| "all-extras".into()));
+    options.extend(request.groups_only.then(|| "only-groups".into()));
+    options.extend(request.resolve.pre.then(|| "pre".into()));
+    options.extend(request.require_hashes.then(|| "require-hashes".into()));
+    if request.resolve.resolution != Default::default() {
+        options.push(format!("resolution={:?}", request.resolve.resolution).to_lowercase());
+    }
+    options.extend(includes_system(request, of_project).then(|| "system-site-packages".into()));
+    options.sort();
+    options
+}
+
+fn installed_versions(env: &Path) -> report::Versions {
+    // Before the first sync there is nothing, and that is no error.
+    let installed = drift::installed(env).unwrap_or_default();
+    installed.into_iter().map(|i| (i.name.to_string(), i.version.to_string())).collect()
+}
+
+fn shown(project: &Project) -> String {
+    project.env.display().to_string()
+}
+
+/// Why the project's environment is not what it asks for now, for `noglue`'s status. Never fails for a stale one.
+pub(super) fn drift_of(context: &Context, project: &Project) -> Result<(Requirements, Vec<String>)> {
+    let request = Request::plain();
+    let of_project = wanted::read(context, &project.root, &ask(&request))?;
+    let reasons = match drift::current(context, &project.env) {
+        None => Vec::new(),
+        Some(current) => {
+            let options = current.state.options.clone();
+            drift::reasons(&current, &project.env, &wanted::inputs(&of_project.requirements), &options)
+        }
+    };
+    Ok((of_project.requirements, reasons))
+}
+
+impl Request {
+    fn plain() -> Request {
+        Request {
+            project: None,
+            requirements: Vec::new(),
+            constraints: Vec::new(),
+            python: None,
+            groups: Vec::new(),
+            groups_only: false,
+            all_groups: false,
+            without: Vec::new(),
+            extras: Vec::new(),
+            all_extras: false,
+            upgrade: Upgrade::default(),
+            is_exact: true,
+            system_site_packages: false,
+            mode: Mode::Check,
+            require_hashes: false,
+            keep: super::KEEP,
+            index: IndexOptions::default(),
+            resolve: ResolveOptions::default(),
+            install: InstallOptions::default(),
+        }
+    }
+}

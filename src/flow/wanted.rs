@@ -1,0 +1,225 @@
+//! What a project or a command line asks for, in the words of the stages that answer.
+//!
+//! Requirements in; a question for the resolver, settings for the index and lines for the state out.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::resolution::{Answer, For, Question};
+use super::session::Session;
+use crate::context::Context;
+use crate::error::{Exit, Plain, Result};
+use crate::fetch::Digest;
+use crate::index::settings::Options;
+use crate::index::{CoreMetadata, File, Kind};
+use crate::pep::marker::Marker;
+use crate::pep::name::{ExtraName, GroupName, PackageName};
+use crate::pep::requirement::Source as From;
+use crate::pep::version::Version;
+use crate::pep::wheel_name::WheelName;
+use crate::requirements::discover::{self, OfProject};
+use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::resolve;
+use crate::sourced::Sourced;
+use crate::store::Entry;
+use crate::venv::{Input, Package, State};
+
+/// What of a project is wanted, as typed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ask<'a> {
+    /// Files instead of the project's own.
+    pub files: &'a [PathBuf],
+    pub constraints: &'a [PathBuf],
+    pub groups: &'a [String],
+    pub groups_only: bool,
+    pub all_groups: bool,
+    pub without: &'a [String],
+    pub extras: &'a [String],
+    pub all_extras: bool,
+}
+
+/// Reads what the project at `root` asks for, and says what should be said about it.
+pub(super) fn read(context: &Context, root: &Path, ask: &Ask<'_>) -> Result<OfProject> {
+    let variable = variables(context);
+    let world = World { cwd: context.cwd()?, variable: &variable };
+    let mut read = if ask.files.is_empty() {
+        let wanted = discover::Wanted {
+            extras: names(ask.extras, "extra", ExtraName::parse)?,
+            all_extras: ask.all_extras,
+            groups: names(ask.groups, "dependency group", GroupName::parse)?,
+            all_groups: ask.all_groups,
+            without: names(ask.without, "dependency group", GroupName::parse)?,
+            default_groups: !ask.groups_only,
+            groups_only: ask.groups_only,
+        };
+        discover::of_project(root, &wanted, &world)?
+    } else {
+        OfProject { requirements: read_files(ask.files, &world)?, ..OfProject::default() }
+    };
+    if !ask.constraints.is_empty() {
+        read.requirements.extend(read_constraints(ask.constraints, &world)?);
+    }
+    for note in &read.requirements.notes {
+        context.ui.note(note);
+    }
+    if read.is_package {
+        context.ui.detail("the project is a package; it is not installed itself, only what it needs");
+    }
+    Ok(read)
+}
+
+/// Variables for `${NAME}` in requirements files.
+pub(super) fn variables(context: &Context) -> impl Fn(&str) -> Option<String> + '_ {
+    |name| context.env.get(std::ffi::OsStr::new(name)).and_then(|value| value.to_str()).map(str::to_owned)
+}
+
+/// The files that were read, for the state.
+pub(super) fn inputs(requirements: &Requirements) -> Vec<Input> {
+    let input = |input: &crate::requirements::Input| Input { path: input.path.clone(), sha256: input.sha256.clone() };
+    requirements.inputs.iter().map(input).collect()
+}
+
+/// What the files say about indexes.
+pub(super) fn index_options(requirements: &Requirements) -> Options {
+    let said = &requirements.options;
+    Options {
+        index_url: said.index_url.clone(),
+        extra_index_urls: said.extra_index_urls.clone(),
+        find_links: said.find_links.clone(),
+        no_index: said.no_index.is_some(),
+        trusted_hosts: said.trusted_hosts.clone(),
+        ..Options::default()
+    }
+}
+
+/// The question that the requirements are, for a target.
+pub(super) fn question(
+    requirements: &Requirements,
+    target: &For,
+    session: &Session,
+    requires_hashes: bool,
+) -> Result<Question> {
+    let mut requirements = requirements.clone();
+    if requires_hashes {
+        requirements.options.require_hashes = Some(true);
+    }
+    // A line that cannot be understood is refused, as by pip; only metadata of a version may be unusable.
+    for root in requirements.roots.iter().chain(&requirements.constraints) {
+        if let Some(marker) = &root.value.requirement.marker
+            && let Err(error) = marker.evaluate(&target.markers, &[])
+        {
+            return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from)).into());
+        }
+    }
+    let applies =
+        |marker: Option<&Marker>| marker.is_none_or(|marker| marker.evaluate(&target.markers, &[]).unwrap_or(true));
+    requirements.check_hashes(&applies)?;
+    let mut question = Question {
+        allows_pre_releases: requirements.options.pre,
+        requires_hashes: requirements.checks_hashes(),
+        formats: requirements.options.formats.clone(),
+        ..Question::default()
+    };
+    for root in requirements.roots.iter().chain(&requirements.constraints) {
+        if !applies(root.value.requirement.marker.as_ref()) {
+            continue;
+        }
+        let hashes = question.hashes.entry(root.value.requirement.name.clone()).or_default();
+        hashes.extend(root.value.hashes.iter().filter_map(|hash| Digest::parse(&hash.to_string())));
+        if let From::Url(url) = &root.value.requirement.source {
+            let (file, said) = direct(session, root, url)?;
+            hashes.extend(said);
+            question.direct.insert(root.value.requirement.name.clone(), Arc::new(file));
+        }
+    }
+    question.hashes.retain(|_, hashes| !hashes.is_empty());
+    question.roots = requirements.roots.iter().map(asked).collect();
+    question.constraints = requirements.constraints.iter().map(asked).collect();
+    Ok(question)
+}
+
+/// The versions that are installed, to be kept where they fit.
+pub(super) fn preferences(state: &State) -> BTreeMap<PackageName, Version> {
+    let pair = |package: &Package| Some((PackageName::parse(&package.name).ok()?, package.version.parse().ok()?));
+    state.packages.iter().filter_map(pair).collect()
+}
+
+/// What is about to be installed, for the state.
+pub(super) fn packages(answer: &Answer, entries: &BTreeMap<PackageName, Arc<Entry>>) -> Vec<Package> {
+    entries
+        .iter()
+        .map(|(name, entry)| {
+            let pinned = &answer.resolution.packages[name];
+            let file = &answer.wants[name].file;
+            Package {
+                name: name.to_string(),
+                version: pinned.version.to_string(),
+                file: file.file_name().to_owned(),
+                sha256: entry.sha256().to_owned(),
+                url: Some(file.url.to_string()),
+                requested: !pinned.asked_by.is_empty(),
+                extras: pinned.extras.iter().map(ToString::to_string).collect(),
+            }
+        })
+        .collect()
+}
+
+/// `direct_url.json` of a wheel that was given by its URL (PEP 610); the URL holds no credentials.
+pub(super) fn direct_url(file: &File, entry: &Entry) -> Option<Vec<u8>> {
+    if file.origin.as_ref() != DIRECT {
+        return None;
+    }
+    let sha256 = entry.sha256();
+    let json = serde_json::json!({
+        "archive_info": { "hash": format!("sha256={sha256}"), "hashes": { "sha256": sha256 } },
+        "url": file.url,
+    });
+    Some(serde_json::to_vec(&json).expect("strings only"))
+}
+
+// Where a file comes from that no index gave.
+const DIRECT: &str = "a URL";
+
+// A wheel named by URL or path. Its `#sha256=...` counts as a hash of the requirement.
+fn direct(session: &Session, root: &Sourced<Root>, url: &str) -> Result<(File, Vec<Digest>)> {
+    let refuse = |why: &str| {
+        Plain::refused(format!("{} asks for {}, {why}", root.from, crate::ui::clean(&crate::net::hide(url))))
+    };
+    let (address, credential) =
+        crate::net::Address::parse(url).map_err(|error| refuse(&format!("which is {error}")))?;
+    if let Some(credential) = credential {
+        session.net.credentials().learn(&address, credential);
+    }
+    let name = percent_encoding::percent_decode_str(address.path().rsplit('/').next().unwrap_or_default());
+    let name = name.decode_utf8_lossy();
+    let wheel = WheelName::parse_of(&root.value.requirement.name, &name)
+        .map_err(|_| refuse(&format!("which is no wheel of {}", root.value.requirement.name)))?;
+    let fragment = url.split_once('#').map_or("", |(_, fragment)| fragment);
+    let said = fragment.split('&').filter_map(|part| Digest::parse(&part.replacen('=', ":", 1))).collect();
+    let file = File {
+        kind: Kind::Wheel(wheel),
+        url: address.to_string().into(),
+        digests: Vec::new(),
+        size: None,
+        requires_python: None,
+        yanked: None,
+        core_metadata: CoreMetadata::default(),
+        upload_time: None,
+        origin: DIRECT.into(),
+    };
+    Ok((file, said))
+}
+
+fn asked(root: &Sourced<Root>) -> resolve::Root {
+    resolve::Root { requirement: root.value.requirement.clone(), asked_by: root.from.to_string() }
+}
+
+fn names<T, E>(typed: &[String], what: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Vec<T>> {
+    let one = |text: &String| {
+        parse(text).map_err(|_| {
+            Plain::new(Exit::Usage, format!("\"{}\" is no name of a {what}", crate::ui::clean(text))).into()
+        })
+    };
+    typed.iter().map(one).collect()
+}

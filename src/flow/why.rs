@@ -1,0 +1,23 @@
+//! `noglue why`: the rule for each caller, step by step.
+
+use std::ffi::OsStr;
+
+use crate::context::Context;
+use crate::discover::explain::{Question, explain};
+use crate::discover::{Disk, Who};
+use crate::error::Result;
+
+/// Prints what each caller would see of `what`: a file, a command, or the working directory.
+pub fn run(context: &Context, what: Option<&OsStr>, as_json: bool) -> Result<()> {
+    let get = |name: &str| context.env.get(OsStr::new(name)).cloned();
+    let who = Who::of_process(&context.dirs);
+    let report = explain(&Question { view: &Disk, what, cwd: context.cwd()?, get: &get, who: &who });
+    if as_json {
+        context.ui.data(serde_json::to_string_pretty(&report).expect("strings and numbers only"));
+        return Ok(());
+    }
+    for line in report.render() {
+        context.ui.data(line);
+    }
+    Ok(())
+}
