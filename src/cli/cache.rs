@@ -1,3 +1,5 @@
+//! `noglue cache`: words of the cache, and the hidden one that compiles byte-code.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

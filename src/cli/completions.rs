@@ -1,3 +1,5 @@
+//! `noglue completions SHELL`: the completion script of a shell.
+
 use clap_complete::Shell as ClapShell;
 
 use crate::context::Context;

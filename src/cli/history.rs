@@ -1,3 +1,5 @@
+//! `noglue history`: words only.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

@@ -1,3 +1,5 @@
+//! `noglue man`: manual pages made from the command line itself.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

@@ -1,3 +1,5 @@
+//! `noglue pip ...`: words only.
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -1,3 +1,5 @@
+//! `noglue python ...`: words only.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

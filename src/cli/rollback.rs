@@ -1,3 +1,5 @@
+//! `noglue rollback`: words only.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

@@ -1,3 +1,5 @@
+//! `noglue run`: words only.
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,3 +1,5 @@
+//! `noglue setup`: words only.
+
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;

@@ -1,3 +1,5 @@
+//! `noglue` without a command.
+
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;

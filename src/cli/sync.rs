@@ -1,9 +1,11 @@
+//! `noglue sync`: words only.
+
 use std::path::PathBuf;
 
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
+use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
 
 /// Give the project here its environment, with exactly what it asks for
 ///

@@ -1,3 +1,5 @@
+//! `noglue trust`: words only.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

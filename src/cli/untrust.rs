@@ -1,3 +1,5 @@
+//! `noglue untrust`: words only.
+
 use std::path::PathBuf;
 
 use crate::context::Context;

@@ -1,9 +1,11 @@
+//! `noglue venv`: words only.
+
 use std::path::PathBuf;
 
-use crate::flow::options::{IndexOptions, InstallOptions};
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
+use crate::flow::options::{IndexOptions, InstallOptions};
 
 /// Create an environment
 ///

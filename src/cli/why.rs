@@ -1,3 +1,5 @@
+//! `noglue why`: words only.
+
 use std::ffi::OsString;
 
 use crate::context::Context;

@@ -30,7 +30,15 @@ pub struct Route<'a> {
     view: &'a dyn View,
     accepted: Vec<u32>,
     is_checked: bool,
-    passed: BTreeMap<PathBuf, bool>,
+    passed: BTreeMap<PathBuf, Passed>,
+}
+
+/// A directory that was asked about.
+#[derive(Clone, Copy)]
+struct Passed {
+    facts: Facts,
+    /// Others may put entries into it, but not replace those of its owners.
+    is_open: bool,
 }
 
 impl<'a> Route<'a> {
@@ -60,13 +68,14 @@ impl<'a> Route<'a> {
                 continue;
             }
             let next = here.join(&part);
-            if !ahead.is_empty() && self.passed.contains_key(&next) {
+            if let Some(passed) = self.passed.get(&next) {
+                facts = Some(passed.facts);
                 here = next;
                 continue;
             }
             let found = self.view.facts(&next).map_err(|e| Problem::Io(next.clone(), e))?;
             if found.kind == Kind::Link {
-                if self.passed.get(&here) == Some(&true) {
+                if self.passed.get(&here).is_some_and(|passed| passed.is_open) {
                     self.check_owner(&next, &found)?;
                 }
                 links += 1;
@@ -109,20 +118,24 @@ impl<'a> Route<'a> {
     // Notes a directory as passed.
     fn check(&mut self, path: &Path, facts: &Facts) -> Result<(), Problem> {
         self.check_owner(path, facts)?;
-        let by_group = self.is_checked && facts.mode & 0o020 != 0 && {
-            let mut uids = self.accepted.clone();
-            uids.push(facts.owner);
-            !self.view.group_has_only(facts.group, &uids)
-        };
-        let is_open = facts.is_world_writable() || by_group;
         let is_directory = facts.kind == Kind::Directory;
-        if self.is_checked && is_open && !(is_directory && facts.is_sticky()) {
-            return Err(Problem::Writable(path.to_owned()));
+        let mut is_open = self.is_checked && facts.mode & 0o022 != 0;
+        if is_open && !(is_directory && facts.is_sticky()) {
+            if facts.is_world_writable() || !self.is_private(facts) {
+                return Err(Problem::Writable(path.to_owned()));
+            }
+            is_open = false;
         }
         if is_directory {
-            self.passed.insert(path.to_owned(), is_open);
+            self.passed.insert(path.to_owned(), Passed { facts: *facts, is_open });
         }
         Ok(())
+    }
+
+    fn is_private(&self, facts: &Facts) -> bool {
+        let mut uids = self.accepted.clone();
+        uids.push(facts.owner);
+        self.view.group_has_only(facts.group, &uids)
     }
 
     fn check_owner(&self, path: &Path, facts: &Facts) -> Result<(), Problem> {

@@ -15,7 +15,7 @@ pub struct Start {
     pub dir: PathBuf,
     /// Why this one.
     pub from: Origin,
-    /// The code that was named; `None` for the working directory. Who may change it may choose its environment.
+    /// The code that was named; `None` for the working directory, and for code that is not there. Who may change it may choose its environment.
     pub code: Option<PathBuf>,
 }
 
@@ -59,11 +59,13 @@ impl Start {
         Start { dir: dir.to_owned(), from: Origin::WorkingDirectory, code: None }
     }
 
-    /// A file or directory of code: starts in the directory, or in the file's.
+    /// A file or directory of code: starts in the directory, or in the file's. What is not there is not code, and
+    /// widens nothing.
     pub fn code(view: &dyn View, path: &Path, from: Origin) -> Start {
-        let is_dir = view.follow(path).is_ok_and(|f| f.kind == Kind::Directory);
+        let found = view.follow(path).ok();
+        let is_dir = found.is_some_and(|f| f.kind == Kind::Directory);
         let dir = if is_dir { path } else { path.parent().unwrap_or(path) };
-        Start { dir: dir.to_owned(), from, code: Some(path.to_owned()) }
+        Start { dir: dir.to_owned(), from, code: found.map(|_| path.to_owned()) }
     }
 }
 

@@ -47,6 +47,8 @@ pub fn clear(context: &Context) -> Result<()> {
 
 fn path(context: &Context) -> Result<&std::path::Path> {
     context.dirs.cache().ok_or_else(|| {
-        Plain::new(Exit::Disk, "there is no cache: no home directory is known").hint("name one with NOGLUE_CACHE_DIR").into()
+        Plain::new(Exit::Disk, "there is no cache: no home directory is known")
+            .hint("name one with NOGLUE_CACHE_DIR")
+            .into()
     })
 }

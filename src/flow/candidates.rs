@@ -6,22 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use super::rating::{Rated, Target};
 use crate::fetch::Digest;
 use crate::index::{File, Index, IndexError, Listing};
 use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
-use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
-
-/// What decides whether a file fits.
-#[derive(Debug)]
-pub(super) struct Target {
-    /// The wheels that can be installed.
-    pub tags: Tags,
-    /// Major, minor, micro.
-    pub python: Version,
-}
 
 /// A package that is installed: a candidate that needs no index.
 #[derive(Clone, Debug)]
@@ -52,9 +43,23 @@ pub(super) struct World<'a> {
     seen: Mutex<BTreeMap<PackageName, Option<Arc<Seen>>>>,
 }
 
+/// Names that no index knows were asked for: where they were looked for.
+pub(super) fn hint_of_places(world: &World<'_>) -> Option<String> {
+    let seen = world.seen.lock().expect("nobody panics with it");
+    let unknown: Vec<&str> = seen.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| name.as_str()).collect();
+    if unknown.is_empty() {
+        return None;
+    }
+    let places = world.index.shown();
+    Some(match places.is_empty() {
+        true => "no index is asked (--no-index) and there is no --find-links".to_owned(),
+        false => format!("looked for {} on {}", unknown.join(", "), places.join(" and ")),
+    })
+}
+
 impl<'a> World<'a> {
-    pub(super) fn new(index: &'a Index, target: Target, beside: Beside) -> World<'a> {
-        World { index, target: Arc::new(target), beside, seen: Mutex::default() }
+    pub(super) fn new(index: &'a Index, target: Arc<Target>, beside: Beside) -> World<'a> {
+        World { index, target, beside, seen: Mutex::default() }
     }
 
     /// True when this version is the one that is installed: there is nothing to fetch.
@@ -218,13 +223,6 @@ impl Have {
     }
 }
 
-/// What is known of one version.
-#[derive(Debug)]
-struct Rated {
-    status: Status,
-    best: Option<Arc<File>>,
-}
-
 impl Seen {
     fn position(&self, version: &Version) -> Option<usize> {
         match &self.have {
@@ -246,52 +244,7 @@ impl Seen {
     fn rated(&self, index: usize) -> &Rated {
         self.rated[index].get_or_init(|| match &self.have {
             Have::Present { at, .. } if *at == index => Rated { status: Status::USABLE, best: None },
-            _ => self.rate(self.files(index)),
-        })
-    }
-
-    // The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592).
-    fn rate(&self, files: &[Arc<File>]) -> Rated {
-        let mut best: Option<(bool, u32, Option<(u64, &str)>, &Arc<File>)> = None;
-        let (mut wheels, mut other_python, mut excluded) = (false, false, false);
-        for file in files {
-            if !self.is_for_this_python(file) {
-                other_python = true;
-                continue;
-            }
-            let Some(wheel) = file.wheel() else { continue };
-            wheels = true;
-            let Some(rank) = self.target.tags.rank(wheel) else { continue };
-            if !self.is_allowed(file) {
-                excluded = true;
-                continue;
-            }
-            let key = (file.yanked.is_none(), rank, wheel.build());
-            if best.as_ref().is_none_or(|(kept, rank, build, _)| (*kept, *rank, *build) < key) {
-                best = Some((key.0, key.1, key.2, file));
-            }
-        }
-        let is_yanked = !files.is_empty() && files.iter().all(|file| file.yanked.is_some());
-        let (fit, is_yanked) = match &best {
-            Some((kept, ..)) => (Fit::Usable, !kept),
-            None if excluded => (Fit::Excluded, is_yanked),
-            None if wheels => (Fit::OtherTarget, is_yanked),
-            None if other_python && files.iter().all(|file| !self.is_for_this_python(file)) => {
-                (Fit::OtherPython, is_yanked)
-            }
-            None => (Fit::OnlySource, is_yanked),
-        };
-        Rated { status: Status { fit, is_yanked }, best: best.map(|(.., file)| file.clone()) }
-    }
-
-    fn is_for_this_python(&self, file: &File) -> bool {
-        file.requires_python.as_ref().is_none_or(|specifiers| specifiers.contains(&self.target.python))
-    }
-
-    fn is_allowed(&self, file: &File) -> bool {
-        self.allowed.as_ref().is_none_or(|allowed| {
-            // A file without a hash from the index is compared when it is fetched.
-            file.digests.is_empty() || file.digests.iter().any(|digest| allowed.contains(digest))
+            _ => self.target.rate(self.files(index), self.allowed.as_deref()),
         })
     }
 }
@@ -308,8 +261,7 @@ impl Versions for Seen {
     fn why(&self, index: usize) -> Option<String> {
         let files = self.files(index);
         match self.rated(index).status.fit {
-            Fit::Usable | Fit::OnlySource => None,
-            Fit::Excluded => Some("none of its files has a hash that the requirements allow".into()),
+            Fit::Usable | Fit::OnlySource | Fit::Excluded => None,
             Fit::OtherPython => {
                 files.iter().find_map(|file| file.requires_python.as_ref()).map(|specifiers| specifiers.to_string())
             }

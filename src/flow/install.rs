@@ -3,6 +3,7 @@
 //! Plans all of it, builds beside, flips, then does what follows from it: old generations, trust, shims,
 //! byte-code. Until the flip nothing that anybody uses has changed.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,15 +11,15 @@ use super::options::InstallOptions;
 use super::{bytecode, shims};
 use crate::activate::scripts::{self, Activation};
 use crate::context::Context;
-use crate::error::{Exit, Plain, Result};
+use crate::error::{Error, Exit, Plain, Result};
 use crate::interpreter::Interpreter;
-use crate::link::{self, Installable, Layout, LinkMode};
-use crate::store::Entry;
+use crate::link::{self, Installable, Layout, LinkError, LinkMode};
+use crate::pep::wheel_name::WheelName;
+use crate::store::{Entry, StoreError};
 use crate::vars;
-use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State};
+use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State, VenvError};
 
 /// An environment about to change.
-#[derive(Debug)]
 pub(super) struct Change<'a> {
     pub guard: Guard,
     pub interpreter: &'a Interpreter,
@@ -34,6 +35,8 @@ pub(super) struct Change<'a> {
     pub state: State,
     pub options: &'a InstallOptions,
     pub keep: usize,
+    /// Puts a wheel whose copy in the store was altered into it anew.
+    pub refetch: &'a dyn Fn(&Entry) -> Result<Arc<Entry>>,
 }
 
 /// What becomes of files in the current generation that no package claims.
@@ -46,15 +49,13 @@ pub(super) enum Strays {
 }
 
 /// Builds the generation and flips to it.
-pub(super) fn commit(context: &Context, change: Change<'_>) -> Result<Committed> {
+pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Committed> {
+    // What was fetched again and is altered still is not a matter of the store.
+    let mut replaced = BTreeSet::new();
     let base = base_of(change.interpreter);
     let env = change.guard.path().to_owned();
     let link_mode = link_mode(context, change.options)?;
     let layout = Layout::of(&env, &base, change.interpreter.cache_tag.clone());
-    let plan = link::plan(&change.wheels, &layout)?;
-    for sentence in &plan.overlaps {
-        context.ui.warn(sentence);
-    }
     for wheel in &change.wheels {
         say_warnings(context, &wheel.entry);
     }
@@ -70,14 +71,32 @@ pub(super) fn commit(context: &Context, change: Change<'_>) -> Result<Committed>
         Found::Foreign(..) => Some(Adoption::begin(&change.guard)?),
         _ => None,
     };
-    let building = match &adoption {
-        Some(adoption) => adoption.build(&make)?,
-        None => Building::begin(&change.guard, &make)?,
+    let mut own;
+    let building = loop {
+        let building = match &adoption {
+            Some(adoption) => adoption.build(&make)?,
+            None => Building::begin(&change.guard, &make)?,
+        };
+        own = names_in(&building.dir().join("bin"));
+        match fill(context, &building, &change.wheels, &layout, link_mode) {
+            Ok(()) => break building,
+            Err(Stop::Altered { wheel, sha256, path }) => {
+                let at = change.wheels.iter().position(|wheel| wheel.entry.sha256() == sha256);
+                let Some(at) = at.filter(|_| replaced.insert(sha256.clone())) else {
+                    return Err(StoreError::Altered { wheel, sha256, path }.into());
+                };
+                context.ui.warn(format!(
+                    "store copy of {} {} was altered (\"{}\"); fetched again",
+                    wheel.name(),
+                    wheel.version(),
+                    crate::ui::clean(&path)
+                ));
+                let fresh = (change.refetch)(&change.wheels[at].entry)?;
+                change.wheels[at].entry = fresh;
+            }
+            Err(Stop::Other(error)) => return Err(error),
+        }
     };
-    let own = names_in(&building.dir().join("bin"));
-    building.check_room(plan.needs(link_mode.copies()))?;
-    let applied = link::apply(&plan, building.dir(), link_mode)?;
-    context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
     let mut state = change.state;
     state.environment = env.clone();
     state.project = change.project.map(Path::to_owned);
@@ -136,6 +155,49 @@ fn carry_strays(
 fn names_in(dir: &Path) -> Vec<String> {
     let names = crate::sys::fs::names(dir).unwrap_or_default();
     names.into_iter().filter_map(|name| name.into_string().ok()).collect()
+}
+
+fn fill(
+    context: &Context,
+    building: &Building<'_>,
+    wheels: &[Installable],
+    layout: &Layout,
+    link_mode: LinkMode,
+) -> Result<(), Stop> {
+    let plan = link::plan(wheels, layout)?;
+    for sentence in &plan.overlaps {
+        context.ui.warn(sentence);
+    }
+    building.check_room(plan.needs(link_mode.copies()))?;
+    let applied = link::apply(&plan, building.dir(), link_mode)?;
+    context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
+    Ok(())
+}
+
+/// Why a tree was not filled.
+enum Stop {
+    /// The store's copy of a wheel is not what was put there.
+    Altered {
+        wheel: Box<WheelName>,
+        sha256: String,
+        path: String,
+    },
+    Other(Error),
+}
+
+impl From<LinkError> for Stop {
+    fn from(error: LinkError) -> Stop {
+        match error {
+            LinkError::Store(StoreError::Altered { wheel, sha256, path }) => Stop::Altered { wheel, sha256, path },
+            other => Stop::Other(other.into()),
+        }
+    }
+}
+
+impl From<VenvError> for Stop {
+    fn from(error: VenvError) -> Stop {
+        Stop::Other(error.into())
+    }
 }
 
 // None of this can undo the change: what fails here is said, and the environment is new all the same.

@@ -19,9 +19,11 @@ pub mod why;
 
 mod candidates;
 mod drift;
+mod guess;
 mod install;
 mod obtain;
 mod project;
+mod rating;
 mod report;
 mod resolution;
 mod session;

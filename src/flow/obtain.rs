@@ -58,6 +58,20 @@ pub(super) fn obtain(
     Ok(entries)
 }
 
+/// Fetches one of `wants` anew, whose copy in the store was found altered.
+pub(super) fn refetch(
+    context: &Context,
+    session: &Session,
+    wants: &BTreeMap<PackageName, Want>,
+    altered: &Entry,
+) -> Result<Arc<Entry>> {
+    session.store.discard(altered.sha256())?;
+    let name = altered.wheel().name();
+    let wanted = wants.iter().filter(|(other, _)| *other == name).map(|(name, want)| (name.clone(), want.clone()));
+    let entries = obtain(context, session, &wanted.collect())?;
+    entries.into_values().next().ok_or_else(|| altered.altered("").into())
+}
+
 // The index's sha256 is the key; where it gives none, the file must be seen to know it.
 fn kept(store: &Store, want: &Want) -> Option<Entry> {
     let digest = want.file.sha256()?;

@@ -73,7 +73,8 @@ pub(super) fn root_or_cwd(context: &Context) -> Result<PathBuf> {
 pub(super) fn requires_python(context: &Context, root: &Path) -> Result<Option<Specifiers>> {
     let variable = super::wanted::variables(context);
     let world = World { cwd: context.cwd()?, variable: &variable };
-    let project = requirements::project::Project::read(&root.join("pyproject.toml"), &world, &mut Requirements::default())?;
+    let project =
+        requirements::project::Project::read(&root.join("pyproject.toml"), &world, &mut Requirements::default())?;
     let requires = project.map(|project| project.requires_python()).transpose()?.flatten();
     Ok(requires.map(|sourced| sourced.value))
 }

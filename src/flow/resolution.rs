@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::candidates::{Beside, Present, Target, World};
+use super::candidates::{self, Beside, Present, World};
+use super::guess::Guess;
 use super::obtain::Want;
 use super::options::{ResolutionChoice, ResolveOptions};
+use super::rating::Target;
 use super::{Upgrade, packages_named};
 use crate::context::Context;
 use crate::error::{Plain, Result};
@@ -16,7 +18,8 @@ use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
-use crate::resolve::{self, PreReleases, Problem, Resolution, Root, Strategy};
+use crate::requirements::Formats;
+use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Strategy};
 
 /// What is to be resolved.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub(super) struct Question {
     pub hashes: BTreeMap<PackageName, Vec<Digest>>,
     /// Every package that comes out must have one.
     pub requires_hashes: bool,
+    /// `--no-binary`, `--only-binary`.
+    pub formats: Formats,
     /// Files given by URL or path.
     pub direct: BTreeMap<PackageName, Arc<File>>,
     /// What is installed and may stay; it is among the packages that come out, and not among the files to get.
@@ -79,6 +84,11 @@ pub(super) fn resolve(
     with_digests: bool,
 ) -> Result<Answer> {
     let hashes = question.hashes;
+    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone() });
+    if !question.no_dependencies {
+        let said = question.roots.iter().chain(&question.constraints);
+        index.speculate(Arc::new(Guess::new(seen_by.clone(), target.markers.clone(), said)));
+    }
     let extras = || question.roots.iter().flat_map(|root| root.requirement.extras.iter().cloned()).collect();
     let beside = Beside {
         allowed: hashes.clone(),
@@ -86,7 +96,7 @@ pub(super) fn resolve(
         present: question.present,
         alone: question.no_dependencies.then(extras),
     };
-    let world = World::new(index, Target { tags: target.tags, python: target.python.clone() }, beside);
+    let world = World::new(index, seen_by, beside);
     let mut problem = Problem::new(question.roots, Arc::new(target.markers), target.python);
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
@@ -105,7 +115,18 @@ pub(super) fn resolve(
         ResolutionChoice::Lowest => Strategy::Lowest,
         ResolutionChoice::LowestDirect => Strategy::LowestDirect,
     };
-    let resolution = resolve::solve(&problem, &world)?;
+    let resolution = resolve::solve(&problem, &world).map_err(|mut failure| {
+        if let Failure::Conflict(conflict) = &mut failure {
+            conflict.hints.extend(candidates::hint_of_places(&world));
+            if conflict.hints.is_empty() {
+                conflict.hints.push(match conflict.reasons.iter().any(|reason| reason.contains("source distribution")) {
+                    true => "noglue installs wheels: take a version that has one, or name a directory of wheels with --find-links",
+                    false => "loosen or drop one of the requirements above, then run the same command again",
+                }.into());
+            }
+        }
+        failure
+    })?;
     let (mut wants, mut digests) = (BTreeMap::new(), BTreeMap::new());
     let mut unhashed = BTreeSet::new();
     for (name, pinned) in &resolution.packages {
@@ -118,6 +139,13 @@ pub(super) fn resolve(
         let file = world.file(name, &pinned.version)?.ok_or_else(|| {
             Plain::refused(format!("{name} {} has no file that can be installed here", pinned.version))
         })?;
+        if !question.formats.allows_wheel(name) {
+            return Err(Plain::refused(format!(
+                "{name} is asked for without wheels (--no-binary); noglue cannot build source distributions yet"
+            ))
+            .hint(format!("leave {name} out of --no-binary"))
+            .into());
+        }
         let allowed = hashes.get(name).cloned().unwrap_or_default();
         if question.requires_hashes && allowed.is_empty() {
             unhashed.insert(format!("{name}=={}", pinned.version));

@@ -62,9 +62,12 @@ fn outside(context: &Context, name: &OsStr, args: &[OsString]) -> Result<Start> 
     let found = sys::exec::candidates(name, context.var("PATH").unwrap_or_default())
         .find(|path| path.parent() != shims.as_deref() && !is_own(path));
     found.map(|path| Start::new(path, args)).ok_or_else(|| {
-        Plain::new(Exit::NotFound, format!("{} is neither in the environment nor on PATH", crate::ui::clean(&name.to_string_lossy())))
-            .hint("'noglue pip install' adds packages to the environment")
-            .into()
+        Plain::new(
+            Exit::NotFound,
+            format!("{} is neither in the environment nor on PATH", crate::ui::clean(&name.to_string_lossy())),
+        )
+        .hint("'noglue pip install' adds packages to the environment")
+        .into()
     })
 }
 

@@ -49,10 +49,9 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
     }
     match (has_environment, &current) {
         (false, _) => line("environment", "none yet; 'noglue sync' makes it".into()),
-        (true, Some(current)) => line(
-            "environment",
-            format!("{} (generation {})", project.env.display(), current.generation.number),
-        ),
+        (true, Some(current)) => {
+            line("environment", format!("{} (generation {})", project.env.display(), current.generation.number))
+        }
         (true, None) => line("environment", format!("{} (made by another tool)", project.env.display())),
     }
     if let Some(python) = python {

@@ -11,8 +11,8 @@ use super::resolution::{self, For};
 use super::wanted::{self, Ask};
 use super::{Mode, Upgrade, history, obtain, python, report, session};
 use crate::context::Context;
-use crate::error::{Plain, Result};
-use crate::interpreter::Interpreter;
+use crate::error::{Exit, Plain, Result};
+use crate::interpreter::{Interpreter, PythonRequest};
 use crate::link::Installable;
 use crate::requirements::{Requirements, discover::OfProject};
 use crate::sys;
@@ -47,6 +47,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
     let project = project::here(context, request.project.as_deref())?;
     let of_project = wanted::read(context, &project.root, &ask(&request))?;
+    check_settings(&of_project)?;
     let wanted = &of_project.requirements;
     let options = fingerprint(&request, &of_project);
     let inputs = wanted::inputs(wanted);
@@ -147,8 +148,9 @@ fn build(
             carried,
             strays: if request.is_exact { Strays::Leave } else { Strays::Carry },
             state,
-            options: &request.install,
+            options: &install_options(request, of_project)?,
             keep: request.keep,
+            refetch: &|entry| obtain::refetch(context, &session, &answer.wants, entry),
         },
     )?;
     let changes = report::changes(&old, &installed_versions(env));
@@ -216,8 +218,35 @@ fn other_python(
     python::mismatch(context, &project.root, python_option(request, of_project), kept)
 }
 
+// A file that came with a project names a version at most, never a program (design: trust).
+fn check_settings(of_project: &OfProject) -> Result<()> {
+    if let Some(python) = &of_project.settings.python
+        && matches!(PythonRequest::parse(&python.value)?, PythonRequest::Path(_) | PythonRequest::Name(_))
+    {
+        return Err(Plain::new(
+            Exit::Untrusted,
+            format!("{}: python names a program; a project may only name a version", python.from),
+        )
+        .hint("say a version there, such as \"3.12\"")
+        .into());
+    }
+    Ok(())
+}
+
 fn python_option<'a>(request: &'a Request, of_project: &'a OfProject) -> Option<&'a str> {
     request.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
+}
+
+fn install_options(request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
+    let mut options = request.install.clone();
+    if let (None, Some(said)) = (options.link_mode, &of_project.settings.link_mode) {
+        let mode = said.value.parse();
+        options.link_mode = Some(mode.map_err(|_| {
+            Plain::refused(format!("{}: \"{}\" is no link mode", said.from, crate::ui::clean(&said.value)))
+                .hint("use auto, reflink, hardlink or copy")
+        })?);
+    }
+    Ok(options)
 }
 
 fn includes_system(request: &Request, of_project: &OfProject) -> bool {

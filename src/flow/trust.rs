@@ -12,7 +12,11 @@ use crate::sys;
 /// Records an environment that noglue made. That it could not be recorded is said: shims will refuse it.
 pub(super) fn register(context: &Context, env: &Path) {
     if let Err(error) = registry(context).register(&Disk, env, "noglue") {
-        context.ui.warn(format!("{} could not be recorded as yours; shims will not use it: {error}: {}", env.display(), error.source));
+        context.ui.warn(format!(
+            "{} could not be recorded as yours; shims will not use it: {error}: {}",
+            env.display(),
+            error.source
+        ));
     }
 }
 

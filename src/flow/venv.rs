@@ -1,15 +1,19 @@
 //! `noglue venv`: an environment by itself, empty but for what `--seed` puts in.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::install::{self, Change, Strays};
+use super::obtain::Want;
 use super::options::{IndexOptions, InstallOptions};
 use super::resolution::{self, For, Question};
+use super::session::Session;
 use super::{history, obtain, python, report, session};
 use crate::context::Context;
 use crate::error::{Plain, Result};
 use crate::interpreter::Interpreter;
 use crate::link::Installable;
+use crate::pep::name::PackageName;
 use crate::pep::requirement::Requirement;
 use crate::resolve::Root;
 use crate::sys;
@@ -47,7 +51,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let requires = super::project::requires_python(context, &project)?;
     let interpreter =
         python::choose(context, &project, request.python.as_deref(), requires.as_ref())?.value.interpreter;
-    let (wheels, packages) = if request.seed { seed(context, &request, &interpreter)? } else { Default::default() };
+    let seeded = if request.seed { seed(context, &request, &interpreter)? } else { Seeded::default() };
     let prompt = request.prompt.as_deref().map(|prompt| match prompt {
         // As `python -m venv --prompt .`: the name of the working directory.
         "." => project.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -57,10 +61,10 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let state = State {
         command: "noglue venv".into(),
         options: request.system_site_packages.then(|| "system-site-packages".into()).into_iter().collect(),
-        packages,
+        packages: seeded.packages.clone(),
         ..State::default()
     };
-    let count = wheels.len();
+    let count = seeded.wheels.len();
     install::commit(
         context,
         Change {
@@ -69,12 +73,16 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             project: None,
             prompt: prompt.as_deref(),
             includes_system: request.system_site_packages,
-            wheels,
+            wheels: seeded.wheels.clone(),
             carried: Vec::new(),
             strays: Strays::Leave,
             state,
             options: &request.install,
             keep: super::KEEP,
+            refetch: &|entry| match &seeded.session {
+                Some((session, wants)) => obtain::refetch(context, session, wants, entry),
+                None => Err(entry.altered("").into()),
+            },
         },
     )?;
     let with = if count == 0 { String::new() } else { format!(" with {}", report::packages(count)) };
@@ -82,8 +90,16 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     Ok(())
 }
 
+/// What is put into a new environment.
+#[derive(Default)]
+struct Seeded {
+    wheels: Vec<Installable>,
+    packages: Vec<Package>,
+    session: Option<(Session, BTreeMap<PackageName, Want>)>,
+}
+
 // What `virtualenv` seeds: pip, and below 3.12 (where distutils went) setuptools and wheel.
-fn seed(context: &Context, request: &Request, interpreter: &Interpreter) -> Result<(Vec<Installable>, Vec<Package>)> {
+fn seed(context: &Context, request: &Request, interpreter: &Interpreter) -> Result<Seeded> {
     let names: &[&str] = if interpreter.major_minor() >= (3, 12) { &["pip"] } else { &["pip", "setuptools", "wheel"] };
     let roots = names
         .iter()
@@ -94,5 +110,5 @@ fn seed(context: &Context, request: &Request, interpreter: &Interpreter) -> Resu
     let entries = obtain::obtain(context, &session, &answer.wants)?;
     let packages = super::wanted::packages(&answer, &entries);
     let wheels = entries.into_values().map(|entry| Installable { entry, requested: true, direct_url: None }).collect();
-    Ok((wheels, packages))
+    Ok(Seeded { wheels, packages, session: Some((session, answer.wants)) })
 }

@@ -104,13 +104,21 @@ pub(super) fn question(
     if requires_hashes {
         requirements.options.require_hashes = Some(true);
     }
-    // A marker that cannot be evaluated is the solver's to report; here it counts as applying.
+    // A line that cannot be understood is refused, as by pip; only metadata of a version may be unusable.
+    for root in requirements.roots.iter().chain(&requirements.constraints) {
+        if let Some(marker) = &root.value.requirement.marker
+            && let Err(error) = marker.evaluate(&target.markers, &[])
+        {
+            return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from)).into());
+        }
+    }
     let applies =
         |marker: Option<&Marker>| marker.is_none_or(|marker| marker.evaluate(&target.markers, &[]).unwrap_or(true));
     requirements.check_hashes(&applies)?;
     let mut question = Question {
         allows_pre_releases: requirements.options.pre,
         requires_hashes: requirements.checks_hashes(),
+        formats: requirements.options.formats.clone(),
         ..Question::default()
     };
     for root in requirements.roots.iter().chain(&requirements.constraints) {

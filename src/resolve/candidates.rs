@@ -75,7 +75,7 @@ pub enum Fit {
     Usable,
     /// Every file asks for another Python; `why` is the specifier, `>=3.10`.
     OtherPython,
-    /// There are wheels, none of them for the target; `why` lists what they are for, `win_amd64, macosx_11_0_arm64`.
+    /// There are wheels, none of them for the target; `why` lists what they are for, `win_amd64, py2-none-any`.
     OtherTarget,
     /// There are only source distributions; no `why`.
     OnlySource,

@@ -4,10 +4,11 @@
 //! output. Pure: what it knows of the world it asks of [`Candidates`]; it never touches an index or a file.
 //!
 //! ```text
-//! problem -> policy (what a requirement means here) -> provider (in PubGrub's words) -> solve -> resolution, graph
+//! problem -> policy (what a requirement means here) -> provider, bridge (in PubGrub's words) -> solve -> resolution, graph
 //!                       pick (one of a listing)                                           \---> explain -> failure
 //! ```
 
+mod bridge;
 mod candidates;
 mod explain;
 mod failure;

@@ -78,6 +78,8 @@ pub struct Entry {
     pub requests: Vec<Request>,
     /// How many versions were tried.
     pub tries: u32,
+    /// Many versions were tried: decided before others.
+    pub is_hard: bool,
     /// A version was withheld that a later wish might have allowed.
     pub withheld: bool,
 }
@@ -154,6 +156,7 @@ impl Nodes {
             stand: Stand::Idle,
             requests: Vec::new(),
             tries: 0,
+            is_hard: false,
             withheld: false,
         });
         id

@@ -4,14 +4,12 @@
 //! package's version, pre-releases and yanked versions depend on who asks.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::cmp::Reverse;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
-use std::ops::Bound;
 use std::sync::Arc;
 
-use pubgrub::{Dependencies, DependencyProvider, PackageResolutionStatistics};
+use pubgrub::Dependencies;
 
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::specifier::{Key, VersionSet};
@@ -23,8 +21,10 @@ use super::pick::{Picked, Want, pick, position, spans};
 use super::policy::{Ask, Policy, is_pinned_by};
 use super::wish::Wish;
 
-/// Conflicts after which a package is decided before quiet ones.
-const MANY_CONFLICTS: u32 = 5;
+/// Versions after which a package counts as hard to place.
+const MANY_TRIES: u32 = 5;
+/// How often the search may begin anew because of such packages.
+const MOST_RESTARTS: u32 = 30;
 
 /// What the search knows; outlives it, for the explanation.
 pub struct Provider<'a, C: Candidates + ?Sized> {
@@ -38,6 +38,8 @@ pub struct Provider<'a, C: Candidates + ?Sized> {
     roots: Vec<(usize, Ask)>,
     listings: RefCell<HashMap<NodeId, Option<Arc<dyn Versions>>>>,
     details: RefCell<HashMap<(NodeId, usize), Details>>,
+    restarts: Cell<u32>,
+    is_stuck: Cell<bool>,
 }
 
 impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
@@ -51,6 +53,8 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             roots,
             listings: RefCell::default(),
             details: RefCell::default(),
+            restarts: Cell::new(0),
+            is_stuck: Cell::new(false),
         }
     }
 
@@ -112,14 +116,25 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             })
     }
 
-    /// Forgets where the search stood, keeps what was learned of the world.
-    pub fn restart(&mut self) {
-        self.last_resort = true;
+    /// True when the search had better begin anew, with the packages that are hard to place decided first: in the
+    /// order in which it met them they would be the ones to give way, down to very old versions.
+    pub fn is_stuck(&self) -> bool {
+        self.is_stuck.get()
+    }
+
+    /// Forgets where the search stood, keeps what was learned of the world and which packages are hard to place.
+    pub fn rewind(&self) {
+        self.is_stuck.set(false);
         let mut nodes = self.nodes.borrow_mut();
         for id in nodes.ids() {
             let entry = nodes.get_mut(id);
             entry.stand = Stand::Idle;
             entry.tries = 0;
+            // The last search lets every wish count that was ever seen.
+            if !self.last_resort {
+                entry.requests.clear();
+                entry.withheld = false;
+            }
         }
     }
 
@@ -163,9 +178,10 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         }
     }
 
+    /// Which version of a node to try.
     // An extra goes where its package can go. When there is nothing there the whole of its own range is tried: "no
     // version" would be held against all of that.
-    fn choose(&self, node: NodeId, name: &PackageName, range: &VersionSet) -> Result<Option<Version>, C::Error> {
+    pub fn choose(&self, node: NodeId, name: &PackageName, range: &VersionSet) -> Result<Option<Version>, C::Error> {
         let Some(versions) = self.listing(name)? else { return Ok(None) };
         let (base, narrowed) = {
             let nodes = self.nodes.borrow();
@@ -217,8 +233,8 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         None
     }
 
-    // True when the listing is here and shows that nothing in `range` can be used. Long lists are not read to the end.
-    fn is_hopeless(&self, id: NodeId, name: &PackageName, range: &VersionSet) -> bool {
+    /// True when the listing is here and shows that nothing in `range` can be used. Long lists are not read to the end.
+    pub fn is_hopeless(&self, id: NodeId, name: &PackageName, range: &VersionSet) -> bool {
         match self.listings.borrow().get(&id) {
             None => false,
             Some(None) => true,
@@ -246,9 +262,14 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         let key = Key::from(version);
         let mut nodes = self.nodes.borrow_mut();
         let entry = nodes.get_mut(node);
-        entry.tries += 1;
+        entry.tries += u32::from(!matches!(&entry.stand, Stand::Chosen(last) if *last == key));
         entry.stand = Stand::Chosen(key);
         let tries = entry.tries;
+        if tries >= MANY_TRIES && !entry.is_hard && self.restarts.get() < MOST_RESTARTS {
+            entry.is_hard = true;
+            self.restarts.set(self.restarts.get() + 1);
+            self.is_stuck.set(true);
+        }
         drop(nodes);
         if tries < 4 || !tries.is_power_of_two() {
             return;
@@ -269,7 +290,8 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         }
     }
 
-    fn needs(&self, node: NodeId, version: &Key) -> Result<Dependencies<NodeId, VersionSet, String>, C::Error> {
+    /// What a version of a node needs, in nodes.
+    pub fn needs(&self, node: NodeId, version: &Key) -> Result<Dependencies<NodeId, VersionSet, String>, C::Error> {
         let entry = self.nodes.borrow().get(node).node.clone();
         let (name, extra) = match &entry {
             Node::Root => {
@@ -354,66 +376,5 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             self.candidates.prefetch(&wishes);
         }
         needs
-    }
-}
-
-impl<C: Candidates + ?Sized> DependencyProvider for Provider<'_, C> {
-    type P = NodeId;
-    type V = Key;
-    type VS = VersionSet;
-    type M = String;
-    type Err = C::Error;
-    // What leaves least choice first, then what quarrels most, then what was met first (breadth first).
-    type Priority = (u8, u32, Reverse<u32>);
-
-    fn prioritize(
-        &self,
-        package: &NodeId,
-        range: &VersionSet,
-        statistics: &PackageResolutionStatistics,
-    ) -> Self::Priority {
-        let mut nodes = self.nodes.borrow_mut();
-        let entry = nodes.get_mut(*package);
-        entry.stand = Stand::Open(range.clone());
-        let conflicts = statistics.conflict_count();
-        let class = match &entry.node {
-            Node::Root => 9,
-            Node::Package(name) if self.is_hopeless(*package, name, range) => 9,
-            Node::Package(name) if self.policy.is_direct(name) => 8,
-            Node::Extra(..) => 7,
-            Node::Package(name) if is_single(range) || self.policy.constraint(name).is_some_and(is_single) => 6,
-            Node::Package(_) if conflicts >= MANY_CONFLICTS => 5,
-            Node::Package(_) => 4,
-        };
-        let conflicts = if conflicts >= MANY_CONFLICTS { conflicts } else { 0 };
-        (class, conflicts, Reverse(package.number()))
-    }
-
-    fn choose_version(&self, package: &NodeId, range: &VersionSet) -> Result<Option<Key>, Self::Err> {
-        let node = self.nodes.borrow().get(*package).node.clone();
-        match node {
-            Node::Root => Ok(Some(Self::root_version())),
-            Node::Package(name) | Node::Extra(name, _) => {
-                Ok(self.choose(*package, &name, range)?.map(|version| Key::from(&version)))
-            }
-        }
-    }
-
-    fn get_dependencies(
-        &self,
-        package: &NodeId,
-        version: &Key,
-    ) -> Result<Dependencies<NodeId, VersionSet, String>, Self::Err> {
-        self.needs(*package, version)
-    }
-}
-
-// `==1.0` is one version, however many local labels it has.
-fn is_single(range: &VersionSet) -> bool {
-    match range.bounding_range() {
-        Some((Bound::Included(low) | Bound::Excluded(low), Bound::Included(high) | Bound::Excluded(high))) => {
-            low.version() == high.version()
-        }
-        _ => false,
     }
 }

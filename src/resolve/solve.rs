@@ -8,6 +8,7 @@ use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::specifier::Key;
 use crate::pep::version::Version;
 
+use super::bridge::Stop;
 use super::candidates::{Candidates, Details};
 use super::failure::Failure;
 use super::nodes::{Node, NodeId};
@@ -28,7 +29,8 @@ pub fn solve<C: Candidates + ?Sized>(problem: &Problem, candidates: &C) -> Resul
     };
     // PubGrub takes "no version" for a fact, but pre-releases and yanked versions come and go with who asks.
     if provider.is_worth_another_search() {
-        provider.restart();
+        provider.last_resort = true;
+        provider.rewind();
         if let Searched::Found(resolution) = search(&provider)?
             && is_allowed(&provider, &resolution)
         {
@@ -44,14 +46,18 @@ enum Searched {
 }
 
 fn search<C: Candidates + ?Sized>(provider: &Provider<'_, C>) -> Result<Searched, Failure<C::Error>> {
-    match pubgrub::resolve(provider, NodeId::ROOT, Provider::<C>::root_version()) {
-        Ok(selected) => Ok(Searched::Found(resolution(provider, selected).map_err(Failure::Source)?)),
-        Err(PubGrubError::NoSolution(tree)) => Ok(Searched::Proof(tree)),
-        Err(
-            PubGrubError::ErrorChoosingVersion { source, .. }
-            | PubGrubError::ErrorRetrievingDependencies { source, .. }
-            | PubGrubError::ErrorInShouldCancel(source),
-        ) => Err(Failure::Source(source)),
+    loop {
+        let stop = match pubgrub::resolve(provider, NodeId::ROOT, Provider::<C>::root_version()) {
+            Ok(selected) => return resolution(provider, selected).map(Searched::Found).map_err(Failure::Source),
+            Err(PubGrubError::NoSolution(tree)) => return Ok(Searched::Proof(tree)),
+            Err(PubGrubError::ErrorChoosingVersion { source, .. }) => source,
+            Err(PubGrubError::ErrorRetrievingDependencies { source, .. }) => source,
+            Err(PubGrubError::ErrorInShouldCancel(source)) => source,
+        };
+        match stop {
+            Stop::Source(error) => return Err(Failure::Source(error)),
+            Stop::Stuck => provider.rewind(),
+        }
     }
 }
 

@@ -55,7 +55,7 @@ pub fn existing(newest_first: &[Version], is_marked: impl Fn(usize) -> bool, cou
     if let (Some((oldest, ..)), Some((_, newest, _))) = (runs.first(), runs.last())
         && runs.len() > 4
     {
-        return format!("{total} versions from {} to {}", newest_first[*oldest], newest_first[*newest]);
+        return format!("{} to {}, {total} in all", newest_first[*oldest], newest_first[*newest]);
     }
     let run = |(oldest, newest, count): &(usize, usize, usize)| match count {
         1 => vec![newest_first[*oldest].to_string()],
@@ -199,6 +199,6 @@ mod tests {
         assert_eq!(say(&[]), "");
         assert_eq!(existing(&listing, |at| at != 2, |at| at != 2), "1.0 to 2.0");
         let many: Vec<Version> = (0..20).rev().map(|n| Version::new([n])).collect();
-        assert_eq!(existing(&many, |at| at % 2 == 0, |_| true), "10 versions from 1 to 19");
+        assert_eq!(existing(&many, |at| at % 2 == 0, |_| true), "1 to 19, 10 in all");
     }
 }

@@ -28,4 +28,3 @@ pub fn end_on_interrupt() {
         libc::sigaction(libc::SIGINT, &new, std::ptr::null_mut());
     }
 }
-

@@ -6,6 +6,7 @@ mod support;
 
 mod completions;
 mod demo;
+mod docs;
 
 mod harness;
 mod history;
@@ -19,6 +20,7 @@ mod refused;
 mod settings;
 mod shell_activate;
 mod shim;
+mod shim_alone;
 mod sync;
 mod tidy;
 mod trust;

@@ -22,7 +22,9 @@ fn site() -> (World, FakeIndex) {
     (world, index)
 }
 
-const PREFIX: &str = "[ROOT]/home/project/.venv";
+/// What noglue starts, it starts through the generation's own path.
+const PREFIX: &str = "[ROOT]/home/project/.venv/gen/1";
+const VENV: &str = "[ROOT]/home/project/.venv";
 
 /// Directories from which things are started: in the project, deep in it, elsewhere, the root.
 fn places(world: &World) -> Vec<PathBuf> {
@@ -168,12 +170,13 @@ fn a_tool_the_environment_lacks_is_an_error_that_says_what_to_type() {
 }
 
 #[test]
-fn a_project_without_an_environment_says_sync() {
+fn a_project_without_an_environment_is_as_if_noglue_were_not_there() {
     let (world, _index) = site();
     let other = world.home().join("other");
     std::fs::create_dir(&other).unwrap();
     std::fs::write(other.join("requirements.txt"), "a\n").unwrap();
-    world.shim("python").args(["-c", "pass"]).cwd(&other).run().code(126).stderr_has("noglue sync");
+    let code = "import sys; print(sys.prefix == sys.base_prefix)";
+    world.shim("python3").args(["-c", code]).cwd(&other).run().ok().stdout_is("True");
 }
 
 #[test]
@@ -219,7 +222,7 @@ fn the_nearest_environment_wins() {
     world.shim("python").args(["-c", code]).cwd(&inner).run().ok().stdout_is(PREFIX);
     world.noglue(["venv"]).cwd(&inner).run().ok();
     let seen = world.shim("python").args(["-c", code]).cwd(&inner).run().ok();
-    seen.stdout_is("[ROOT]/home/project/inner/.venv");
+    seen.stdout_is("[ROOT]/home/project/inner/.venv/gen/1");
 }
 
 #[test]
@@ -236,7 +239,7 @@ fn noglue_run_starts_any_program_in_the_environment() {
     let code =
         "import os, sys, shutil; print(sys.prefix, os.environ['VIRTUAL_ENV'], shutil.which('a-cli') is not None)";
     let seen = world.noglue(["run", "--", "python", "-c", code]).run().ok();
-    seen.stdout_is(&format!("{PREFIX} {PREFIX} True"));
+    seen.stdout_is(&format!("{PREFIX} {VENV} True"));
     let running = world.noglue(["run", "--", "sh", "-c", "echo $$; exit 7"]).start();
     let pid = running.pid();
     running.wait().code(7).stdout_is(&pid.to_string());

@@ -101,7 +101,7 @@ fn a_moved_project_keeps_its_trust_and_works() {
     let moved = world.home().join("moved here");
     std::fs::rename(world.project(), &moved).unwrap();
     let code = "import sys, a; print(sys.prefix)";
-    world.shim("python").args(["-c", code]).cwd(&moved).run().ok().stdout_is("[ROOT]/home/moved here/.venv");
+    world.shim("python").args(["-c", code]).cwd(&moved).run().ok().stdout_is("[ROOT]/home/moved here/.venv/gen/1");
     world.shim("a-cli").cwd(&moved).run().ok().stdout_is("ran");
     world.noglue(["sync"]).cwd(&moved).run().ok();
     world.shim("a-cli").cwd(&moved).run().ok().stdout_is("ran");

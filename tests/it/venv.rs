@@ -96,8 +96,8 @@ fn the_standard_tools_take_it_for_their_own() {
 fn a_directory_that_is_no_environment_is_never_cleared() {
     let world = World::new();
     world.write("precious/data.txt", "x");
-    world.noglue(["venv", "--clear", "precious"]).run().code(4).clear_error().stderr_has("precious");
-    world.noglue(["venv", "precious"]).run().code(4).clear_error();
+    world.noglue(["venv", "--clear", "precious"]).run().code(1).clear_error().stderr_has("precious");
+    world.noglue(["venv", "precious"]).run().code(1).clear_error();
     assert!(world.project().join("precious/data.txt").exists());
     world.noglue(["venv"]).run().ok();
     std::fs::write(world.site_packages().join("left.py"), "").unwrap();

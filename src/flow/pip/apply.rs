@@ -2,6 +2,7 @@
 //!
 //! All that comes is in the store already. Until the last step nothing that anybody uses has changed.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
@@ -12,8 +13,10 @@ use crate::context::Context;
 use crate::discover::{Disk, Who};
 use crate::error::Result;
 use crate::flow::install::{self, Change, Strays};
+use crate::flow::obtain::{self, Want};
 use crate::flow::options::InstallOptions;
 use crate::flow::report::{self, Versions};
+use crate::flow::session::Session;
 use crate::flow::{KEEP, bytecode, drift, history, shims};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError};
@@ -35,9 +38,10 @@ pub(super) struct Changes {
 }
 
 /// What changing takes.
-#[derive(Debug)]
 pub(super) struct Means<'a> {
     pub store: &'a Store,
+    /// Where what comes came from, to get it again.
+    pub source: Option<(&'a Session, &'a BTreeMap<PackageName, Want>)>,
     pub options: &'a InstallOptions,
     pub started: Instant,
 }
@@ -95,8 +99,14 @@ pub(super) fn apply(
     }
     let interpreter = target.interpreter(context)?;
     let generation = if target.is_ours {
-        let committed = new_generation(context, target, &interpreter, changes, means)?;
-        format!(", generation {}", committed.number)
+        let lost = Cell::new(false);
+        let make = || new_generation(context, target, &interpreter, changes, means, &lost);
+        let generation = match make() {
+            // The altered copy is gone from the store now: the package is carried over instead.
+            Err(_) if lost.get() => make()?,
+            made => made?,
+        };
+        format!(", generation {}", generation.number)
     } else {
         in_place(context, target, &interpreter, changes, means.options)?;
         String::new()
@@ -119,6 +129,7 @@ fn new_generation(
     interpreter: &Interpreter,
     changes: &Changes,
     means: &Means<'_>,
+    lost: &Cell<bool>,
 ) -> Result<Generation> {
     let guard = history::lock(context, &target.env, &changes.command)?;
     // Locked now: what was seen before may have changed since.
@@ -165,6 +176,16 @@ fn new_generation(
         state: next,
         options: means.options,
         keep: KEEP,
+        refetch: &|entry| match means.source {
+            Some((session, wants)) if wants.contains_key(entry.wheel().name()) => {
+                obtain::refetch(context, session, wants, entry)
+            }
+            _ => {
+                means.store.discard(entry.sha256())?;
+                lost.set(true);
+                Err(entry.altered("").into())
+            }
+        },
     };
     Ok(install::commit(context, change)?.generation)
 }

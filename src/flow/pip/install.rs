@@ -82,7 +82,8 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let mut changes = coming(context, &session, &answer, &inventory)?;
     changes.command = super::command_line("install", &request.packages, &request.requirements);
     changes.requested = roots_that_apply(&asked, markers).cloned().collect();
-    let means = Means { store: &session.store, options: &request.install, started };
+    let source = Some((&session, &answer.wants));
+    let means = Means { store: &session.store, source, options: &request.install, started };
     apply::apply(context, &target, &inventory, &changes, &means)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);

@@ -1,6 +1,6 @@
 //! `noglue pip sync`: what files name, exactly; not what that needs besides, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::apply::{self, Changes, Means};
@@ -58,6 +58,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     // Kept to its end: without a cache, what was fetched lies in its temporary folder.
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     let mut changes = Changes::default();
+    let mut wants = BTreeMap::new();
     if !is_there {
         let known = install::without_known_urls(&asked, &inventory);
         let for_whom = For::interpreter(&interpreter);
@@ -75,6 +76,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             return Ok(());
         }
         changes = install::coming(context, &session, &answer, &inventory)?;
+        wants = answer.wants;
     }
     changes.command = super::command_line("sync", &[], &request.files).replace(" -r ", " ");
     changes.going = going;
@@ -83,7 +85,8 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         apply::say(context, &target, &inventory, &changes);
         return Ok(());
     }
-    let means = Means { store: &session.store, options: &request.install, started };
+    let source = Some((&session, &wants));
+    let means = Means { store: &session.store, source, options: &request.install, started };
     apply::apply(context, &target, &inventory, &changes, &means)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);

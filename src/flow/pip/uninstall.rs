@@ -40,6 +40,6 @@ pub fn run(
         return Ok(());
     }
     let (_, store, _temporary) = session::store(context)?;
-    let means = Means { store: &store, options: &InstallOptions::default(), started };
+    let means = Means { store: &store, source: None, options: &InstallOptions::default(), started };
     apply::apply(context, &target, &inventory, &changes, &means)
 }

@@ -1,5 +1,7 @@
 //! What a person may do about it.
 
+use std::collections::BTreeSet;
+
 use crate::pep::name::PackageName;
 use crate::pep::specifier::{Key, Specifiers, VersionSet};
 use crate::ui::clean;
@@ -8,8 +10,12 @@ use super::super::candidates::{Candidates, Fit};
 use super::super::provider::Provider;
 use super::missing::{Missing, Wrong};
 
-/// Lines of advice.
-pub fn hints<C: Candidates + ?Sized>(provider: &Provider<'_, C>, missing: &Missing) -> Vec<String> {
+/// Lines of advice. Which version would fit is told only of the packages the proof is about.
+pub fn hints<C: Candidates + ?Sized>(
+    provider: &Provider<'_, C>,
+    missing: &Missing,
+    quarrels: &BTreeSet<PackageName>,
+) -> Vec<String> {
     let mut hints = Vec::new();
     for (name, lack) in &missing.0 {
         if lack.is_unknown {
@@ -30,7 +36,7 @@ pub fn hints<C: Candidates + ?Sized>(provider: &Provider<'_, C>, missing: &Missi
                     }
                 }
                 Wrong::Target(_) | Wrong::Source => lacks_file = true,
-                Wrong::Yanked(_) if !hints.iter().any(|hint| hint.contains("withdrawn")) => {
+                Wrong::Yanked(_) if quarrels.contains(name) && !hints.iter().any(|hint| hint.contains("withdrawn")) => {
                     if let (Some(versions), Some(at)) = (provider.known_listing(name), at.first()) {
                         let version = &versions.newest_first()[*at];
                         hints.push(format!("to take a withdrawn version all the same, pin it: {name}=={version}"));
@@ -40,11 +46,11 @@ pub fn hints<C: Candidates + ?Sized>(provider: &Provider<'_, C>, missing: &Missi
                 Wrong::Constraint | Wrong::Excluded(_) | Wrong::Unusable(_) | Wrong::Yanked(_) => {}
             }
         }
-        let newest = newest_usable(provider, name).filter(|_| lacks_file);
+        let newest = newest_usable(provider, name).filter(|_| lacks_file && quarrels.contains(name));
         if let Some(version) = &newest {
             hints.push(format!("the newest {name} for this Python and platform is {version}"));
         }
-        if let Some((_, needs)) = python {
+        if let Some((_, needs)) = python.filter(|_| quarrels.contains(name)) {
             let or = if newest.is_some() { "or " } else { "" };
             hints.push(format!("{or}take another Python: --python '{}'", clean(needs)));
         }

@@ -55,11 +55,17 @@ impl Missing {
             match provider.known_listing(name) {
                 None => lack.is_unknown = provider.is_unknown(name),
                 Some(versions) => {
+                    // Release candidates of what was released are nobody's way out.
+                    let list = versions.newest_first();
+                    let is_final = |at: &usize| !list[*at].any_prerelease() && versions.status(*at).fit == Fit::Usable;
+                    let newest_final = (0..list.len()).find(is_final).unwrap_or(list.len());
                     if let Some(nothing) = facts.nothing.get(name) {
                         let asked = facts.askers(name).map(|(_, wanted)| wanted.range());
                         let range = asked.reduce(|all, range| all.union(&range)).unwrap_or_else(VersionSet::full);
                         for at in spans(versions.newest_first(), &range.intersection(nothing)).flatten() {
-                            if let Some(wrong) = wrong(provider, name, &*versions, at) {
+                            if let Some(wrong) = wrong(provider, name, &*versions, at)
+                                && (wrong != Wrong::PreRelease || at < newest_final)
+                            {
                                 lack.wrong.entry(wrong).or_default().insert(at);
                             }
                         }

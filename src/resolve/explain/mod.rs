@@ -31,5 +31,6 @@ pub fn explain<C: Candidates + ?Sized>(provider: &Provider<'_, C>, proof: &Proof
         missing = missing::Missing::of(provider, &facts);
     }
     let told = quarrel::tell(provider, &facts, &missing);
-    Conflict { summary: told.summary, reasons: told.reasons, hints: hints::hints(provider, &missing) }
+    let hints = hints::hints(provider, &missing, &told.quarrels);
+    Conflict { summary: told.summary, reasons: told.reasons, hints }
 }

@@ -22,6 +22,8 @@ pub struct Told {
     pub summary: String,
     /// The facts, a sentence each.
     pub reasons: Vec<String>,
+    /// The packages it is about.
+    pub quarrels: BTreeSet<PackageName>,
 }
 
 /// A package of which one root wants what does not exist, or two roots want what excludes each other.
@@ -74,7 +76,8 @@ pub fn tell<C: Candidates + ?Sized>(provider: &Provider<'_, C>, facts: &Facts, m
         reasons.truncate(MOST_REASONS);
         reasons.push(format!("and {more} more reasons like these"));
     }
-    Told { summary: summary(facts, missing, &quarrels), reasons }
+    let summary = summary(facts, missing, &quarrels);
+    Told { summary, reasons, quarrels: quarrels.into_iter().cloned().collect() }
 }
 
 /// Which versions could be taken, as far as the proof knows.

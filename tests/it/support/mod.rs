@@ -18,5 +18,5 @@ pub use python::{Python, any_python, python, pythons};
 pub use run::{Output, Run, Running};
 pub use skip::{is_ci, skip};
 pub use tls::{Tls, tls};
-pub use tree::{Node, difference, snapshot};
+pub use tree::{Node, difference, environment, snapshot};
 pub use world::World;

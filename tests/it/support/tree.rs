@@ -42,6 +42,13 @@ pub fn snapshot(root: &Path) -> BTreeMap<String, Node> {
     nodes
 }
 
+/// All of an environment but its lock file, which names the last that held it.
+pub fn environment(dir: &Path) -> BTreeMap<String, Node> {
+    let mut nodes = snapshot(dir);
+    nodes.remove(".noglue.lock");
+    nodes
+}
+
 /// The first differences between two pictures, one line each; empty when they agree.
 pub fn difference(left: &BTreeMap<String, Node>, right: &BTreeMap<String, Node>) -> Vec<String> {
     let mut lines = Vec::new();

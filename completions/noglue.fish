@@ -1,0 +1,267 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_noglue_global_optspecs
+    string join \n q/quiet v/verbose color= offline json h/help V/version
+end
+
+function __fish_noglue_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_noglue_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_noglue_using_subcommand
+    set -l cmd (__fish_noglue_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c noglue -n "__fish_noglue_needs_command" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_needs_command" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_needs_command" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_needs_command" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_needs_command" -l json -d 'With no command: print the status as JSON'
+complete -c noglue -n "__fish_noglue_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_needs_command" -s V -l version -d 'Print version'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "sync" -d 'Give the project here its environment, with exactly what it asks for'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an environment be used that noglue did not make for you'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "untrust" -d 'Take back a grant'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the environment\'s generations: when, by which command, what changed'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "man" -d 'Print the manual page, or write all of them into a directory'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "compile-bytecode" -d 'What the background compiler is started with'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s r -l requirement -d 'Install from this requirements file instead of what is found (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s c -l constraint -d 'Keep to the versions in this constraints file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l group -d 'With this dependency group (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-group -d 'Without this dependency group (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-group -d 'Only this dependency group, not what the project itself needs (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra -d 'With this extra of the project (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-groups -d 'With all dependency groups'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-dev -d 'Without the dependency group `dev`, which is installed unasked where there is one'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-extras -d 'With all extras of the project'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l inexact -d 'Keep packages that nothing asks for'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l system-site-packages -d 'Let the environment see the system\'s packages'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l dry-run -d 'Say what would change, and change nothing'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l check -d 'Change nothing; fail if the environment is not up to date'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l require-hashes -d 'Every requirement must have a hash'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand run" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand run" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand run" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand run" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l prompt -d 'What an activated shell shows; `.` for the name of the directory around it' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l system-site-packages -d 'Let the environment see the system\'s packages'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l seed -d 'Install pip (and setuptools, wheel before Python 3.12)'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l clear -d 'Empty an environment that is there; never a directory that is none'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "list" -d 'List the Pythons that environments can be made with'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "find" -d 'Print the Python that would be used here'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "pin" -d 'Write .python-version'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand why" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand why" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand why" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -l list -d 'List what is trusted'
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -l json -d 'With --list: as JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand untrust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand untrust" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand untrust" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand untrust" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand untrust" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand history" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand history" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand history" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand history" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand history" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand history" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -s y -l yes -d 'Do it without asking'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l dry-run -d 'Show what would be done, and do nothing'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l undo -d 'Take back what setup did'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "dir" -d 'Print where the cache lies'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "size" -d 'Print how much it takes on the disk'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "clear" -d 'Empty it'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand completions" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand completions" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand completions" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand completions" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand man" -l dir -d 'Write noglue.1 and a page per subcommand here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand man" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand man" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand man" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand man" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l python -d 'The environment\'s python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l tag -d 'Its cache tag' -r
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l generation -d 'The generation to link byte-code into' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l site-packages -d 'Where packages lie in it' -r
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s h -l help -d 'Print help (see more with \'--help\')'

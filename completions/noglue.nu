@@ -1,0 +1,372 @@
+module completions {
+
+  def "nu-complete noglue color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Python environments by convention: no activation, no paths, no glue code
+  export extern noglue [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --json                    # With no command: print the status as JSON
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete noglue sync resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue sync link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue sync color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Give the project here its environment, with exactly what it asks for
+  export extern "noglue sync" [
+    --project: path           # The project's directory, instead of the one found from here
+    --requirement(-r): path   # Install from this requirements file instead of what is found (can be repeated)
+    --constraint(-c): path    # Keep to the versions in this constraints file (can be repeated)
+    --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
+    --group: string           # With this dependency group (can be repeated)
+    --all-groups              # With all dependency groups
+    --no-dev                  # Without the dependency group `dev`, which is installed unasked where there is one
+    --no-group: string        # Without this dependency group (can be repeated)
+    --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
+    --extra: string           # With this extra of the project (can be repeated)
+    --all-extras              # With all extras of the project
+    --upgrade(-U)             # Take the newest versions that fit, whatever is installed
+    --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
+    --inexact                 # Keep packages that nothing asks for
+    --system-site-packages    # Let the environment see the system's packages
+    --dry-run                 # Say what would change, and change nothing
+    --check                   # Change nothing; fail if the environment is not up to date
+    --require-hashes          # Every requirement must have a hash
+    --keep: string            # How many generations to keep for rollback
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
+    --link-mode: string@"nu-complete noglue sync link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue sync color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue run color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run a command in the project's environment
+  export extern "noglue run" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue run color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...command: string        # The command and its arguments
+  ]
+
+  def "nu-complete noglue venv link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue venv color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Create an environment
+  export extern "noglue venv" [
+    --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
+    --system-site-packages    # Let the environment see the system's packages
+    --prompt: string          # What an activated shell shows; `.` for the name of the directory around it
+    --seed                    # Install pip (and setuptools, wheel before Python 3.12)
+    --clear                   # Empty an environment that is there; never a directory that is none
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --link-mode: string@"nu-complete noglue venv link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue venv color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    dir?: path                # Where
+  ]
+
+  def "nu-complete noglue python color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # The Pythons of this machine
+  export extern "noglue python" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue python color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue python list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the Pythons that environments can be made with
+  export extern "noglue python list" [
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue python list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue python find color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the Python that would be used here
+  export extern "noglue python find" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue python find color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    request?: string          # A version, a range, a name or a path
+  ]
+
+  def "nu-complete noglue python pin color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write .python-version
+  export extern "noglue python pin" [
+    --project: path           # The project's directory, instead of the one found from here
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue python pin color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    version?: string          # A version; none: print the pin that counts here
+  ]
+
+  def "nu-complete noglue why color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Explain which environment is used, and why
+  export extern "noglue why" [
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue why color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    what?: string             # A file to run, or a command such as `gunicorn`
+  ]
+
+  def "nu-complete noglue trust color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Let an environment be used that noglue did not make for you
+  export extern "noglue trust" [
+    --list                    # List what is trusted
+    --json                    # With --list: as JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue trust color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    dir?: path                # The environment or its project
+  ]
+
+  def "nu-complete noglue untrust color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take back a grant
+  export extern "noglue untrust" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue untrust color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    dir?: path                # The environment or its project
+  ]
+
+  def "nu-complete noglue history color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the environment's generations: when, by which command, what changed
+  export extern "noglue history" [
+    --project: path           # The project's directory, instead of the one found from here
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue history color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue rollback color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Go back to an earlier generation of the environment
+  export extern "noglue rollback" [
+    --project: path           # The project's directory, instead of the one found from here
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue rollback color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
+  ]
+
+  def "nu-complete noglue setup color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set up shims and PATH, once per user
+  export extern "noglue setup" [
+    --yes(-y)                 # Do it without asking
+    --dry-run                 # Show what would be done, and do nothing
+    --undo                    # Take back what setup did
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue setup color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue cache color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # The store and the index cache
+  export extern "noglue cache" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue cache color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue cache dir color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print where the cache lies
+  export extern "noglue cache dir" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue cache dir color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue cache size color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print how much it takes on the disk
+  export extern "noglue cache size" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue cache size color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue cache clear color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Empty it
+  export extern "noglue cache clear" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue cache clear color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue completions shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
+  }
+
+  def "nu-complete noglue completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the completion script of a shell
+  export extern "noglue completions" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue completions color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete noglue completions shell" # The shell
+  ]
+
+  def "nu-complete noglue man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the manual page, or write all of them into a directory
+  export extern "noglue man" [
+    --dir: path               # Write noglue.1 and a page per subcommand here
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue man color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue compile-bytecode color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # What the background compiler is started with
+  export extern "noglue compile-bytecode" [
+    --python: path            # The environment's python
+    --tag: string             # Its cache tag
+    --generation: path        # The generation to link byte-code into
+    --site-packages: string   # Where packages lie in it
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue compile-bytecode color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...entries: string        # Store entries, by sha256
+  ]
+
+}
+
+export use completions *

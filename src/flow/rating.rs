@@ -1,0 +1,80 @@
+//! Which of a version's files is installed, and what to say when none can be. Pure.
+
+use std::sync::Arc;
+
+use crate::fetch::Digest;
+use crate::index::File;
+use crate::pep::tags::Tags;
+use crate::pep::version::Version;
+use crate::resolve::{Fit, Status};
+
+/// What decides whether a file fits.
+#[derive(Debug)]
+pub(super) struct Target {
+    /// The wheels that can be installed.
+    pub tags: Tags,
+    /// Major, minor, micro.
+    pub python: Version,
+}
+
+/// What is known of one version.
+#[derive(Debug)]
+pub(super) struct Rated {
+    pub status: Status,
+    /// The file to install.
+    pub best: Option<Arc<File>>,
+}
+
+/// What makes one file better than another, in the order it counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Merit<'a> {
+    is_allowed: bool,
+    is_kept: bool,
+    rank: u32,
+    build: Option<(u64, &'a str)>,
+}
+
+impl Target {
+    /// Rates a version by its files. `allowed` are the hashes that requirements allow; `None`: any.
+    ///
+    /// The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592). As in
+    /// pip, a file with another hash is taken when none has an allowed one: fetching it says what is wrong.
+    pub(super) fn rate(&self, files: &[Arc<File>], allowed: Option<&[Digest]>) -> Rated {
+        let mut best: Option<(Merit<'_>, &Arc<File>)> = None;
+        let mut has_wheel = false;
+        for file in files.iter().filter(|file| self.is_for_this_python(file)) {
+            let Some(wheel) = file.wheel() else { continue };
+            has_wheel = true;
+            let Some(rank) = self.tags.rank(wheel) else { continue };
+            let merit = Merit {
+                is_allowed: is_allowed(file, allowed),
+                is_kept: file.yanked.is_none(),
+                rank,
+                build: wheel.build(),
+            };
+            if best.as_ref().is_none_or(|(other, _)| *other < merit) {
+                best = Some((merit, file));
+            }
+        }
+        let fit = match &best {
+            Some(_) => Fit::Usable,
+            None if has_wheel => Fit::OtherTarget,
+            None if files.iter().all(|file| !self.is_for_this_python(file)) => Fit::OtherPython,
+            None => Fit::OnlySource,
+        };
+        let is_yanked = match &best {
+            Some((merit, _)) => !merit.is_kept,
+            None => !files.is_empty() && files.iter().all(|file| file.yanked.is_some()),
+        };
+        Rated { status: Status { fit, is_yanked }, best: best.map(|(_, file)| file.clone()) }
+    }
+
+    fn is_for_this_python(&self, file: &File) -> bool {
+        file.requires_python.as_ref().is_none_or(|specifiers| specifiers.contains(&self.python))
+    }
+}
+
+// A file without a hash from the index is compared when it is fetched.
+fn is_allowed(file: &File, allowed: Option<&[Digest]>) -> bool {
+    allowed.is_none_or(|allowed| file.digests.is_empty() || file.digests.iter().any(|digest| allowed.contains(digest)))
+}
