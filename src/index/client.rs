@@ -252,7 +252,7 @@ impl Index {
         Ok(Some(Arc::new(match listing.map(Arc::try_unwrap) {
             Some(Ok(listing)) => listing.with_local(local),
             Some(Err(shared)) => return Ok(Some(shared)),
-            None => Listing::of_local(name, local),
+            None => Listing::of_files(name, local),
         })))
     }
 
