@@ -105,6 +105,12 @@ pub(super) fn resolve(
     let resolution = resolve::solve(&problem, &world).map_err(|mut failure| {
         if let Failure::Conflict(conflict) = &mut failure {
             conflict.hints.extend(candidates::hint_of_places(&world));
+            if conflict.hints.is_empty() {
+                conflict.hints.push(match conflict.reasons.iter().any(|reason| reason.contains("source distribution")) {
+                    true => "noglue installs wheels: take a version that has one, or name a directory of wheels with --find-links",
+                    false => "loosen or drop one of the requirements above, then run the same command again",
+                }.into());
+            }
         }
         failure
     })?;

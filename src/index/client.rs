@@ -58,6 +58,13 @@ struct Inner {
     warnings: Mutex<Vec<String>>,
 }
 
+/// What a cached "no such project" is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Absence {
+    IsBelieved,
+    IsAskedAgain,
+}
+
 impl Index {
     /// The indexes of `settings`, reached over `net`.
     pub fn open(settings: &Settings, net: Arc<Net>, open: &Open<'_>) -> Index {
@@ -159,16 +166,28 @@ impl Index {
                     Ok(Some(listing)) => return giver.give(self.with_local(name, Some(listing))),
                     Err(error) => return giver.give(Err(error)),
                 },
-                Known::Ask(old) => return self.ask_listing(name, at, old, giver),
+                Known::Ask(old) => return self.ask_listing(name, at, old, Absence::IsBelieved, giver),
             }
         }
-        giver.give(self.with_local(name, None));
+        // What nobody knew a while ago may have been published since: that it is nowhere is never taken from the cache.
+        let remote = self.0.sources.iter().position(|source| !source.is_local());
+        match remote.filter(|_| !self.is_offline() && !self.has_local(name)) {
+            Some(at) => self.ask_listing(name, at, None, Absence::IsAskedAgain, giver),
+            None => giver.give(self.with_local(name, None)),
+        }
     }
 
-    fn ask_listing(&self, name: &PackageName, from: usize, old: Option<Entry>, giver: Giver<ListingResult>) {
+    fn ask_listing(
+        &self,
+        name: &PackageName,
+        from: usize,
+        old: Option<Entry>,
+        absence: Absence,
+        giver: Giver<ListingResult>,
+    ) {
         let (index, task_name) = (self.clone(), name.clone());
         let started = self.0.means.net.spawn(async move {
-            let result = index.ask_in_turn(&task_name, from, old).await;
+            let result = index.ask_in_turn(&task_name, from, old, absence).await;
             let listing = result.as_ref().ok().cloned().flatten();
             giver.give(result);
             if let (Some(listing), Some(speculation)) = (listing, index.0.speculation.get()) {
@@ -183,11 +202,18 @@ impl Index {
         }
     }
 
-    async fn ask_in_turn(&self, name: &PackageName, from: usize, mut old: Option<Entry>) -> ListingResult {
+    async fn ask_in_turn(
+        &self,
+        name: &PackageName,
+        from: usize,
+        mut old: Option<Entry>,
+        absence: Absence,
+    ) -> ListingResult {
         for (at, source) in self.0.sources.iter().enumerate().skip(from) {
             if at > from {
                 match source.known(name, &self.0.means) {
-                    Known::Absent => continue,
+                    Known::Absent if absence == Absence::IsBelieved => continue,
+                    Known::Absent => {}
                     Known::Listed(listing) => return self.with_local(name, Some(listing)),
                     Known::Ask(entry) => old = entry,
                 }
@@ -226,7 +252,7 @@ impl Index {
         Ok(Some(Arc::new(match listing.map(Arc::try_unwrap) {
             Some(Ok(listing)) => listing.with_local(local),
             Some(Err(shared)) => return Ok(Some(shared)),
-            None => Listing::of_local(name, local),
+            None => Listing::of_files(name, local),
         })))
     }
 

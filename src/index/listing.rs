@@ -133,8 +133,8 @@ impl Listing {
         self
     }
 
-    /// Of find-links alone.
-    pub(super) fn of_local(name: &PackageName, local: &[Arc<File>]) -> Listing {
+    /// Of files that no index lists.
+    pub fn of_files(name: &PackageName, files: &[Arc<File>]) -> Listing {
         let empty = Listing {
             name: name.clone(),
             origin: "find-links".into(),
@@ -143,7 +143,7 @@ impl Listing {
             versions: Vec::new(),
             releases: Vec::new(),
         };
-        empty.with_local(local)
+        empty.with_local(files)
     }
 
     /// The package.

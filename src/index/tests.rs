@@ -141,7 +141,8 @@ fn what_was_asked_once_is_not_asked_again_until_it_is_old() {
     let b_is_missing = "the list of b is not in the cache, and the network is off".to_owned();
     assert_eq!(Case { offline: true, ..at(1) }.versions("b"), Err(b_is_missing));
     assert_eq!((at(2000).versions("b"), at(2000).versions("b")), (Ok(None), Ok(None)));
-    assert_eq!(server.seen().len(), 4, "that there is no b is remembered too");
+    assert_eq!(server.seen().len(), 5, "what nobody has may have been published since");
+    assert_eq!(Case { offline: true, ..at(2001) }.versions("b"), Ok(None), "that there is no b is remembered too");
 }
 
 #[test]

@@ -135,7 +135,8 @@ impl Explain for NetError {
                 vec!["if the server uses its own CA, name its certificate with --cert FILE or SSL_CERT_FILE".into()]
             }
             NetError::Offline { .. } => vec!["run it once without --offline (or NOGLUE_OFFLINE)".into()],
-            _ => Vec::new(),
+            NetError::Runtime(_) => Vec::new(),
+            _ => vec!["check the index URL: --index-url, PIP_INDEX_URL, pip.conf".into()],
         }
     }
 }

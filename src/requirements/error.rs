@@ -163,6 +163,7 @@ impl Explain for RequirementsError {
     fn exit(&self) -> Exit {
         match self {
             RequirementsError::Read { .. } => Exit::Disk,
+            RequirementsError::Unhashed { .. } => Exit::Integrity,
             _ => Exit::Refused,
         }
     }
@@ -171,7 +172,7 @@ impl Explain for RequirementsError {
         match self {
             RequirementsError::Wrong { hints, .. } => hints.clone(),
             RequirementsError::Read { source, .. } => source.hints(),
-            RequirementsError::Missing { .. } => Vec::new(),
+            RequirementsError::Missing { .. } => vec!["correct the name, or make that file".into()],
             RequirementsError::Nothing { .. } => vec![
                 "write what the project needs into requirements.txt, one name a line, then run 'noglue sync'".into(),
                 "or name a file: 'noglue sync -r FILE'".into(),
@@ -186,9 +187,12 @@ impl Explain for RequirementsError {
                 near.map(|near| format!("did you mean {near}?")).into_iter().collect()
             }
             RequirementsError::Unhashed { .. } => {
-                vec!["'pip-compile --generate-hashes' and 'uv export' write a hash for each".into()]
+                vec!["'noglue pip compile --generate-hashes' writes a hash for each".into()]
             }
-            RequirementsError::NotBuilt { .. } | RequirementsError::Toml { .. } => Vec::new(),
+            RequirementsError::NotBuilt { .. } => {
+                vec!["a wheel can be installed: 'name @ https://.../name-1.0-py3-none-any.whl'".into()]
+            }
+            RequirementsError::Toml { .. } => vec!["mend that place, then run the same command again".into()],
         }
     }
 }

@@ -81,13 +81,24 @@ pub fn spans<'a>(newest_first: &'a [Version], range: &'a VersionSet) -> impl Ite
     std::iter::from_fn(move || {
         let (low, high) = segments.pop()?;
         let rest = &newest_first[from..];
-        let start = from + rest.partition_point(|version| is_above(high, &Key::from(version)));
+        let start = from + leading(rest, |version| is_above(high, &Key::from(version)));
         let rest = &newest_first[start..];
-        let end = start + rest.partition_point(|version| !is_below(low, &Key::from(version)));
+        let end = start + leading(rest, |version| !is_below(low, &Key::from(version)));
         from = end;
         Some(start..end)
     })
     .filter(|span| !span.is_empty())
+}
+
+// How many at the start hold. After many tries a range is mostly holes of one version: the end is near.
+fn leading(list: &[Version], holds: impl Fn(&Version) -> bool) -> usize {
+    let mut reach = 1;
+    while reach < list.len() && holds(&list[reach - 1]) {
+        reach *= 2;
+    }
+    let low = reach / 2;
+    let high = reach.min(list.len());
+    low + list[low..high].partition_point(holds)
 }
 
 /// Where a version stands in a listing.
@@ -108,5 +119,21 @@ fn is_below(bound: &Bound<Key>, key: &Key) -> bool {
         Bound::Included(low) => key < low,
         Bound::Excluded(low) => key <= low,
         Bound::Unbounded => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_leading_ones_is_found_from_any_side() {
+        for length in 0..20_u64 {
+            let list: Vec<Version> = (0..length).map(|n| Version::new([n])).collect();
+            for wanted in 0..=length {
+                let limit = Version::new([wanted]);
+                assert_eq!(leading(&list, |version| *version < limit), wanted as usize, "{wanted} of {length}");
+            }
+        }
     }
 }

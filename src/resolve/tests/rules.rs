@@ -206,6 +206,38 @@ fn installed_versions_stay_unless_upgraded() {
 }
 
 #[test]
+fn an_installed_version_that_does_not_fit_the_target_is_no_preference() {
+    let world = World::new("a 1.0 | wheel win_amd64\na 2.0 | sdist\na 3.0 | python >=3.10\na 0.9");
+    for installed in ["1.0", "2.0", "3.0"] {
+        let mut problem = problem(&["a"]);
+        problem.preferences.insert(name("a"), version(installed));
+        assert_eq!(answer(&world, &problem), "a 0.9");
+    }
+}
+
+#[test]
+fn what_a_version_given_up_pinned_is_not_pinned() {
+    // b 2 pins the yanked version and is given up for its other wish.
+    let world = "
+        a 1.0
+        a 2.0 | yanked
+        b 1.0 needs a
+        b 2.0 needs a==2.0 & c<1
+        c 1.0";
+    check(world, &["b", "c"], "a 1.0, b 1.0, c 1.0");
+}
+
+#[test]
+fn a_package_hard_to_place_is_placed_before_those_it_quarrels_with() {
+    // Left to the order of meeting, lite would go back to 1.0 for the newest ai.
+    let mut world = String::from("top 1.0 needs ai & lite\nai 1.0\nai 2.0\nlite 1.0\n");
+    for n in 1..20 {
+        world.push_str(&format!("lite 1.{n} needs ai<2\n"));
+    }
+    check(&world, &["top"], "ai 1.0, lite 1.19, top 1.0");
+}
+
+#[test]
 fn constraints_bind_only_what_is_asked_for() {
     let world = World::new("a 1.0\na 2.0 needs b\nb 1.0\nc 1.0");
     let mut bound = problem(&["a"]);
@@ -261,7 +293,8 @@ fn local_versions_satisfy_the_public_one() {
 
 #[test]
 fn who_needs_whom_is_told() {
-    let world = World::new("a 1.0 needs b & c; extra == \"x\"\nb 1.0 needs d\nc 1.0\nd 1.0 needs a");
+    let world =
+        World::new("a 1.0 needs b; os_name == \"posix\" & c; extra == \"x\"\nb 1.0 needs d\nc 1.0\nd 1.0 needs a");
     let resolution = solve(&problem(&["a[x]", "d", "a"]), &world).unwrap();
     let a = &resolution.packages[&name("a")];
     assert_eq!(a.asked_by, ["requirements.txt line 1", "requirements.txt line 3"]);

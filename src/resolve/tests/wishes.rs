@@ -1,6 +1,6 @@
 //! Guesses that can be followed without the solver.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -14,6 +14,8 @@ use crate::pep::version::Version;
 struct Ahead {
     world: World,
     fetched: RefCell<BTreeSet<String>>,
+    // Only the roots' wishes are followed: the rest must come from them.
+    is_started: Cell<bool>,
 }
 
 impl Ahead {
@@ -43,10 +45,11 @@ impl Candidates for Ahead {
 
     fn prefetch(&self, wishes: &[Wish]) {
         fn is_sent_between_threads<T: Send + Sync + 'static>(_: &T) {}
-        for wish in wishes {
+        for wish in wishes.iter().filter(|_| !self.is_started.get()) {
             is_sent_between_threads(wish);
             self.follow(wish);
         }
+        self.is_started.set(true);
     }
 }
 
@@ -67,7 +70,7 @@ fn guesses_are_what_the_solver_takes_when_nothing_conflicts() {
     );
     let mut problem = problem(&["a"]);
     problem.constraints = roots("constraints.txt", &["f<3"]);
-    let ahead = Ahead { world, fetched: RefCell::default() };
+    let ahead = Ahead { world, fetched: RefCell::default(), is_started: Cell::new(false) };
     let resolution = solve(&problem, &ahead).unwrap();
     let taken: Vec<String> =
         resolution.packages.iter().map(|(name, pinned)| format!("{name} {}", pinned.version)).collect();
