@@ -199,7 +199,7 @@ fn direct(session: &Session, root: &Sourced<Root>, url: &str) -> Result<(File, V
     let said = fragment.split('&').filter_map(|part| Digest::parse(&part.replacen('=', ":", 1))).collect();
     let file = File {
         kind: Kind::Wheel(wheel),
-        url: address.to_string().into(),
+        url: address.text().into(),
         digests: Vec::new(),
         size: None,
         requires_python: None,

@@ -22,7 +22,7 @@ use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError};
 use crate::pep::name::PackageName;
 use crate::pep::requirement::Requirement;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 use crate::sys;
 use crate::venv::{Generation, Guard, InPlace, Installed, Package, Removal, State, VenvError};
 
@@ -108,7 +108,7 @@ pub(super) fn apply(
         };
         format!(", generation {}", generation.number)
     } else {
-        in_place(context, target, &interpreter, changes, means.options)?;
+        in_place(context, target, &interpreter, changes, means)?;
         String::new()
     };
     let after = Inventory::new(drift::installed(&target.env)?);
@@ -217,16 +217,12 @@ fn in_place(
     target: &Target,
     interpreter: &Interpreter,
     changes: &Changes,
-    options: &InstallOptions,
+    means: &Means<'_>,
 ) -> Result<()> {
-    let link_mode = install::link_mode(context, options)?;
+    let link_mode = install::link_mode(context, means.options)?;
     let base = install::base_of(interpreter);
     let layout = Layout::of(&target.env, &base, interpreter.cache_tag.clone());
-    let wheels: Vec<Installable> = changes.coming.values().map(|coming| coming.wheel.clone()).collect();
-    let plan = link::plan(&wheels, &layout)?;
-    for sentence in &plan.overlaps {
-        context.ui.warn(sentence);
-    }
+    let mut wheels: Vec<Installable> = changes.coming.values().map(|coming| coming.wheel.clone()).collect();
     let guard: Guard = history::lock(context, &target.env, &changes.command)?;
     let mut removals = Vec::new();
     for installed in drift::installed(&target.env)?.iter().filter(|installed| changes.touches(&installed.name)) {
@@ -236,16 +232,37 @@ fn in_place(
         }
         removals.push(removal);
     }
-    let change = InPlace::begin(&guard)?;
-    check_room(target, plan.needs(link_mode.copies()))?;
-    link::apply(&plan, &change.dir(), link_mode)?;
+    let mut replaced = BTreeSet::new();
+    let change = loop {
+        let plan = link::plan(&wheels, &layout)?;
+        let change = InPlace::begin(&guard)?;
+        check_room(target, plan.needs(link_mode.copies()))?;
+        match link::apply(&plan, &change.dir(), link_mode) {
+            Ok(_) => {
+                plan.overlaps.iter().for_each(|sentence| context.ui.warn(sentence));
+                break change;
+            }
+            Err(LinkError::Store(error)) => {
+                let sha256 =
+                    if let StoreError::Altered { sha256, .. } = &error { sha256.clone() } else { String::new() };
+                let wheel = wheels.iter_mut().find(|wheel| wheel.entry.sha256() == sha256);
+                // Fetched again once; what is altered still is not a matter of the store.
+                let (Some(wheel), Some((session, wants)), true) = (wheel, means.source, replaced.insert(sha256)) else {
+                    return Err(error.into());
+                };
+                context.ui.warn(format!("{error}; fetched again"));
+                wheel.entry = obtain::refetch(context, session, wants, &wheel.entry)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    };
     check_directories(target, &change)?;
     change.commit(&removals)?;
     if Who::of_process(&context.dirs).registry.list(&Disk).iter().any(|entry| entry.record.path == target.env) {
         shims::refresh_for(context, &target.env);
     }
     let entries: Vec<_> = wheels.into_iter().map(|wheel| wheel.entry).collect();
-    bytecode::after_install(context, interpreter, &target.env, &entries, options)
+    bytecode::after_install(context, interpreter, &target.env, &entries, means.options)
 }
 
 fn check_room(target: &Target, needs: u64) -> Result<()> {

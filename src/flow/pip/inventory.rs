@@ -52,7 +52,7 @@ impl Item {
 
     fn is_from(&self, url: &str) -> bool {
         let own = self.installed.direct_url.as_ref().and_then(|said| said.get("url")?.as_str());
-        let plain = |url: &str| Address::parse(url).map(|(address, _)| address.to_string()).ok();
+        let plain = |url: &str| Address::parse(url).map(|(address, _)| address.text().to_owned()).ok();
         own.is_some_and(|own| plain(own).is_some() && plain(own) == plain(url))
     }
 }

@@ -60,7 +60,7 @@ fn skipped(target: &Target) -> &'static [&'static str] {
     if is_new { &["pip"] } else { &["pip", "setuptools", "distribute", "wheel"] }
 }
 
-fn columns(all: &[&Installed]) -> Vec<String> {
+pub(super) fn columns(all: &[&Installed]) -> Vec<String> {
     let has_editables = all.iter().any(|one| one.editable().is_some());
     let mut rows = vec![vec!["Package".to_owned(), "Version".to_owned()]];
     rows.extend(all.iter().map(|one| vec![clean(&one.display_name), clean(&one.version)]));
@@ -85,7 +85,7 @@ fn columns(all: &[&Installed]) -> Vec<String> {
 }
 
 // Spaces as Python's json module has them.
-fn json(all: &[&Installed]) -> String {
+pub(super) fn json(all: &[&Installed]) -> String {
     let field = |key: &str, value: &str| format!("\"{key}\": {}", Value::from(value));
     let object = |one: &&Installed| {
         let mut fields = vec![field("name", &one.display_name), field("version", &one.version)];
@@ -101,7 +101,7 @@ fn pinned(one: &Installed) -> String {
     clean(&format!("{}{operator}{}", one.display_name, one.version))
 }
 
-fn frozen(one: &Installed) -> Vec<String> {
+pub(super) fn frozen(one: &Installed) -> Vec<String> {
     if let Some(url) = one.editable() {
         return vec![format!("# Editable install ({})", pinned(one)), format!("-e {}", location(url))];
     }
