@@ -36,6 +36,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -s V -l version -d 'Print ve
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "sync" -d 'Give the project here its environment, with exactly what it asks for'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an environment be used that noglue did not make for you'
@@ -124,6 +125,145 @@ complete -c noglue -n "__fish_noglue_using_subcommand venv" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "install" -d 'Install packages'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "uninstall" -d 'Remove packages'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "sync" -d 'Install exactly what the files name, and remove the rest'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "compile" -d 'Resolve requirements into pinned ones'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "list" -d 'List what is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "freeze" -d 'List what is installed, as a requirements file'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "check" -d 'Check that what is installed fits together'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s r -l requirement -d 'A requirements file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s U -l upgrade -d 'Take the newest versions that fit, also of what is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l force-reinstall -d 'Install again what is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-deps -d 'Install no dependencies'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l require-hashes -d 'Every requirement must have a hash'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l dry-run -d 'Say what would change, and change nothing'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s r -l requirement -d 'Those named in this requirements file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s y -l yes -d 'Do not ask (never asked; for pip\'s habits)'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l dry-run -d 'Say what would change, and change nothing'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l require-hashes -d 'Every requirement must have a hash'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l dry-run -d 'Say what would change, and change nothing'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s o -l output-file -d 'Where to write; its pins are kept where they fit' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s p -l python -d 'The Python to resolve with: a version, a range, a name or a path' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l python-version -d 'Resolve for this Python version, whatever runs here' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra -d 'With this extra (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l group -d 'With this dependency group (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s P -l upgrade-package -d 'Ignore the output file\'s pin of this package (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s U -l upgrade -d 'Ignore the pins of the output file'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l generate-hashes -d 'Write the hashes of every file'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-annotate -d 'Do not say who asks for what'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-header -d 'No header'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "columns\t'A table'
+freeze\t'`name==version` lines'
+json\t'A JSON list'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

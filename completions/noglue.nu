@@ -118,6 +118,200 @@ module completions {
     dir?: path                # Where
   ]
 
+  def "nu-complete noglue pip color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # pip's words, on any environment
+  export extern "noglue pip" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip install resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue pip install link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue pip install color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Install packages
+  export extern "noglue pip install" [
+    --requirement(-r): path   # A requirements file (can be repeated)
+    --constraint(-c): path    # A constraints file (can be repeated)
+    --python(-p): path        # The environment: its directory or its python
+    --upgrade(-U)             # Take the newest versions that fit, also of what is installed
+    --force-reinstall         # Install again what is installed
+    --no-deps                 # Install no dependencies
+    --require-hashes          # Every requirement must have a hash
+    --dry-run                 # Say what would change, and change nothing
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
+    --link-mode: string@"nu-complete noglue pip install link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip install color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Requirements, as in a requirements file
+  ]
+
+  def "nu-complete noglue pip uninstall color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove packages
+  export extern "noglue pip uninstall" [
+    --requirement(-r): path   # Those named in this requirements file (can be repeated)
+    --yes(-y)                 # Do not ask (never asked; for pip's habits)
+    --dry-run                 # Say what would change, and change nothing
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip uninstall color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # The packages
+  ]
+
+  def "nu-complete noglue pip sync link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue pip sync color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Install exactly what the files name, and remove the rest
+  export extern "noglue pip sync" [
+    --python(-p): path        # The environment: its directory or its python
+    --require-hashes          # Every requirement must have a hash
+    --dry-run                 # Say what would change, and change nothing
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --link-mode: string@"nu-complete noglue pip sync link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip sync color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...files: path            # Requirements files with pinned versions
+  ]
+
+  def "nu-complete noglue pip compile resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue pip compile color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Resolve requirements into pinned ones
+  export extern "noglue pip compile" [
+    --constraint(-c): path    # A constraints file (can be repeated)
+    --output-file(-o): path   # Where to write; its pins are kept where they fit
+    --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
+    --python-version: string  # Resolve for this Python version, whatever runs here
+    --extra: string           # With this extra (can be repeated)
+    --group: string           # With this dependency group (can be repeated)
+    --upgrade(-U)             # Ignore the pins of the output file
+    --upgrade-package(-P): string # Ignore the output file's pin of this package (can be repeated)
+    --generate-hashes         # Write the hashes of every file
+    --no-annotate             # Do not say who asks for what
+    --no-header               # No header
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip compile color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...files: path            # requirements.in, pyproject.toml, ...
+  ]
+
+  def "nu-complete noglue pip list format" [] {
+    [ "columns" "freeze" "json" ]
+  }
+
+  def "nu-complete noglue pip list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List what is installed
+  export extern "noglue pip list" [
+    --python(-p): path        # The environment: its directory or its python
+    --format: string@"nu-complete noglue pip list format" # How to print
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip freeze color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List what is installed, as a requirements file
+  export extern "noglue pip freeze" [
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip freeze color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check that what is installed fits together
+  export extern "noglue pip check" [
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip check color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete noglue python color" [] {
     [ "auto" "always" "never" ]
   }

@@ -7,7 +7,7 @@ mod cache;
 pub mod completions;
 mod history;
 pub mod man;
-//PIP mod pip;
+mod pip;
 mod python;
 pub mod reference;
 mod rollback;
@@ -69,7 +69,8 @@ enum Command {
     Sync(sync::Args),
     Run(run::Args),
     Venv(venv::Args),
-    //PIP
+    #[command(subcommand)]
+    Pip(pip::Command),
     #[command(subcommand)]
     Python(python::Command),
     Why(why::Args),
@@ -119,7 +120,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Sync(args)) => done(sync::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
-        //PIP2
+        Some(Command::Pip(command)) => pip::run(context, command),
         Some(Command::Python(command)) => done(python::run(context, command)),
         Some(Command::Why(args)) => done(why::run(context, args)),
         Some(Command::Trust(args)) => done(trust::run(context, args)),

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
+use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
 
 /// pip's words, on any environment
 ///

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::as_user::AsUser;
 use super::command::Call;
 use super::launch::{self, Program};
 use super::start::{Start, absolute};
@@ -204,7 +205,9 @@ fn caller(
 ) -> Caller {
     let mut steps: Vec<Step> = Vec::new();
     let switches = Switches::read(question.get);
-    let outcome = resolve(question.view, &switches, question.cwd, starts, user, &mut steps);
+    let theirs = AsUser { view: question.view, uid: user.uid };
+    let view = if user.uid == question.who.uid { question.view } else { &theirs };
+    let outcome = resolve(view, &switches, question.cwd, starts, user, &mut steps);
     Caller { caller, command, on_path: None, steps, outcome: verdict(outcome, name) }
 }
 
@@ -375,6 +378,23 @@ mod tests {
         let (text, _) = lines(&root, Some("pytest"));
         assert!(text.contains("your shell, here: pytest"), "{text}");
         assert!(text.contains("no shim of that name on PATH"), "{text}");
+    }
+
+    #[test]
+    fn what_is_closed_to_a_service_is_closed_in_its_answer() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().canonicalize().unwrap();
+        std::fs::create_dir_all(root.join("x/.venv/bin")).unwrap();
+        std::fs::write(root.join("x/.venv/pyvenv.cfg"), "version = 3.12.1\n").unwrap();
+        std::fs::write(root.join("x/manage.py"), "").unwrap();
+        let service = |mode| {
+            std::fs::set_permissions(&root, std::fs::Permissions::from_mode(mode)).unwrap();
+            let (_, json) = lines(&root.join("x"), Some("manage.py"));
+            json["callers"][1]["outcome"].clone()
+        };
+        assert_eq!(service(0o755)["reason"], "no-python");
+        assert_eq!(service(0o700)["kind"], "not-found");
     }
 
     #[test]

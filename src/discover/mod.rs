@@ -4,6 +4,7 @@
 //! if it is trusted and whole. Finding executes nothing, writes nothing, and reads `pyvenv.cfg`, `.python-envs` and
 //! our own records only. `shims/python/` holds the same rule for interpreters that no shim starts.
 
+mod as_user;
 pub mod command;
 pub mod environment;
 pub mod explain;

@@ -132,7 +132,7 @@ pub fn environment_in(view: &dyn View, dir: &Path, facts: &Facts) -> Result<Opti
     };
     let bytes = match view.read(&list) {
         Ok((_, bytes)) => bytes,
-        Err(error) if is_absent(&error) => return Ok(None),
+        Err(error) if is_absent(&error) || is_hidden(view, &list, &error) => return Ok(None),
         Err(error) => return Err(refused(error.to_string())),
     };
     let Some(listed) = markers::listed(dir, &bytes).map_err(refused)? else { return Ok(None) };
@@ -149,12 +149,16 @@ fn config_of(view: &dyn View, venv: &Path, root: &Path) -> Result<Option<PyvenvC
         Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => error,
     };
-    // A parent that may not be entered hides whether there is an environment; one that shows `.venv` has it.
-    if error.kind() == io::ErrorKind::PermissionDenied && view.facts(venv).is_err() {
+    if is_hidden(view, venv, &error) {
         return Ok(None);
     }
     let why = Why::Unreadable { path, error: error.to_string() };
     Err(Unusable { dir: venv.to_owned(), root: root.to_owned(), why })
+}
+
+// A directory that may not be entered hides whether something is in it; one that shows `path` has it.
+fn is_hidden(view: &dyn View, path: &Path, error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::PermissionDenied && view.facts(path).is_err()
 }
 
 // A path too long to be opened cannot have been made either.

@@ -9,18 +9,37 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::rating::{Rated, Target};
 use crate::fetch::Digest;
 use crate::index::{File, Index, IndexError, Listing};
-use crate::pep::name::PackageName;
+use crate::pep::metadata::Metadata;
+use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
+
+/// A package that is installed: a candidate that needs no index.
+#[derive(Clone, Debug)]
+pub(super) struct Present {
+    pub metadata: Arc<Metadata>,
+    /// Newer versions are asked for: an index that does not answer is an error then.
+    pub moves: bool,
+}
+
+/// What there is beside the indexes, and what of it may be used.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    /// The hashes that requirements allow, by package; a package that is not in it may have any.
+    pub allowed: BTreeMap<PackageName, Vec<Digest>>,
+    /// Files given by URL or path: the only candidate of their package.
+    pub direct: BTreeMap<PackageName, Arc<File>>,
+    /// What is installed and may stay.
+    pub present: BTreeMap<PackageName, Present>,
+    /// Nothing needs anything (`--no-deps`); the extras that are asked for count as there.
+    pub alone: Option<Vec<ExtraName>>,
+}
 
 /// The world of one resolution.
 pub(super) struct World<'a> {
     index: &'a Index,
     target: Arc<Target>,
-    /// The hashes that requirements allow, by package; a package that is not in it may have any.
-    allowed: BTreeMap<PackageName, Vec<Digest>>,
-    /// Files given by URL or path: the only candidate of their package.
-    direct: BTreeMap<PackageName, Arc<File>>,
+    beside: Beside,
     seen: Mutex<BTreeMap<PackageName, Option<Arc<Seen>>>>,
 }
 
@@ -39,13 +58,14 @@ pub(super) fn hint_of_places(world: &World<'_>) -> Option<String> {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(
-        index: &'a Index,
-        target: Arc<Target>,
-        allowed: BTreeMap<PackageName, Vec<Digest>>,
-        direct: BTreeMap<PackageName, Arc<File>>,
-    ) -> World<'a> {
-        World { index, target, allowed, direct, seen: Mutex::default() }
+    pub(super) fn new(index: &'a Index, target: Arc<Target>, beside: Beside) -> World<'a> {
+        World { index, target, beside, seen: Mutex::default() }
+    }
+
+    /// True when this version is the one that is installed: there is nothing to fetch.
+    pub(super) fn is_present(&self, name: &PackageName, version: &Version) -> bool {
+        !self.beside.direct.contains_key(name)
+            && self.beside.present.get(name).is_some_and(|present| present.metadata.version == *version)
     }
 
     /// The file to install for a version that was resolved.
@@ -69,21 +89,50 @@ impl<'a> World<'a> {
         if let Some(seen) = known {
             return Ok(seen);
         }
-        let source = match self.direct.get(name) {
-            Some(file) => Some(Have::Direct([file.version().clone()], [file.clone()])),
-            None => self.index.listing(name)?.map(Have::Listing),
+        let source = match (self.beside.direct.get(name), self.beside.present.get(name)) {
+            (Some(file), _) => Some(Have::Direct([file.version().clone()], [file.clone()])),
+            (None, Some(present)) => Some(self.with_present(name, present)?),
+            (None, None) => self.index.listing(name)?.map(Have::Listing),
         };
         let seen = source.map(|have| {
             let rated = std::iter::repeat_with(OnceLock::new).take(have.versions().len()).collect();
-            Arc::new(Seen { have, target: self.target.clone(), allowed: self.allowed.get(name).cloned(), rated })
+            Arc::new(Seen { have, target: self.target.clone(), allowed: self.beside.allowed.get(name).cloned(), rated })
         });
         self.seen.lock().expect("nobody panics with it").insert(name.clone(), seen.clone());
         Ok(seen)
     }
 
+    // What is installed may stay though no index knows it or can be asked.
+    fn with_present(&self, name: &PackageName, present: &Present) -> Result<Have, IndexError> {
+        let listing = match self.index.listing(name) {
+            Err(error) if present.moves => return Err(error),
+            listing => listing.unwrap_or(None),
+        };
+        let own = &present.metadata.version;
+        let mut versions: Vec<Version> = listing.as_ref().map_or(Vec::new(), |listing| listing.versions().to_vec());
+        let at = match versions.iter().position(|version| version <= own) {
+            Some(at) if versions[at] == *own => at,
+            at => {
+                let at = at.unwrap_or(versions.len());
+                versions.insert(at, own.clone());
+                at
+            }
+        };
+        Ok(Have::Present { versions, at, listing })
+    }
+
     fn best_files(&self, name: &PackageName, versions: &[Version]) -> Vec<Arc<File>> {
         let Ok(Some(seen)) = self.look(name) else { return Vec::new() };
         versions.iter().filter_map(|v| seen.rated(seen.position(v)?).best.clone()).collect()
+    }
+}
+
+impl World<'_> {
+    fn alone(&self, metadata: &Arc<Metadata>) -> Arc<Metadata> {
+        if self.beside.alone.is_none() {
+            return metadata.clone();
+        }
+        Arc::new(Metadata { requires_dist: Vec::new(), ..(**metadata).clone() })
     }
 }
 
@@ -95,9 +144,23 @@ impl Candidates for World<'_> {
     }
 
     fn metadata(&self, name: &PackageName, version: &Version) -> Result<Details, IndexError> {
+        if self.is_present(name, version) {
+            return Ok(Details::Known(self.alone(&self.beside.present[name].metadata)));
+        }
         let Some(file) = self.file(name, version)? else {
             return Ok(Details::Unusable("it has no file for this Python".into()));
         };
+        if let Some(extras) = &self.beside.alone {
+            return Ok(Details::Known(Arc::new(Metadata {
+                metadata_version: (2, 1),
+                name: name.clone(),
+                version: version.clone(),
+                requires_dist: Vec::new(),
+                requires_python: file.requires_python.clone(),
+                provides_extra: extras.clone(),
+                dynamic: Vec::new(),
+            })));
+        }
         match self.index.metadata(&file) {
             Ok(metadata) => Ok(Details::Known(metadata)),
             Err(error) => match error.about_this_version() {
@@ -112,7 +175,7 @@ impl Candidates for World<'_> {
         let names: Vec<PackageName> = wishes
             .iter()
             .map(Wish::name)
-            .filter(|name| !known.contains_key(*name) && !self.direct.contains_key(*name))
+            .filter(|name| !known.contains_key(*name) && !self.beside.direct.contains_key(*name))
             .cloned()
             .collect();
         drop(known);
@@ -120,6 +183,9 @@ impl Candidates for World<'_> {
     }
 
     fn prefetch_metadata(&self, name: &PackageName, versions: &[Version]) {
+        if self.beside.alone.is_some() {
+            return;
+        }
         for file in self.best_files(name, versions) {
             self.index.prefetch_metadata(&file);
         }
@@ -139,6 +205,12 @@ struct Seen {
 enum Have {
     Listing(Arc<Listing>),
     Direct([Version; 1], [Arc<File>; 1]),
+    /// The index's versions, if it has any, and at one place the one that is installed.
+    Present {
+        versions: Vec<Version>,
+        at: usize,
+        listing: Option<Arc<Listing>>,
+    },
 }
 
 impl Have {
@@ -146,6 +218,7 @@ impl Have {
         match self {
             Have::Listing(listing) => listing.versions(),
             Have::Direct(version, _) => version,
+            Have::Present { versions, .. } => versions,
         }
     }
 }
@@ -155,6 +228,7 @@ impl Seen {
         match &self.have {
             Have::Listing(listing) => listing.position(version),
             Have::Direct([only], _) => (only == version).then_some(0),
+            Have::Present { versions, .. } => versions.iter().position(|own| own == version),
         }
     }
 
@@ -162,11 +236,16 @@ impl Seen {
         match &self.have {
             Have::Listing(listing) => listing.files(index),
             Have::Direct(_, file) => file,
+            Have::Present { listing: Some(listing), versions, .. } => listing.files_of(&versions[index]),
+            Have::Present { listing: None, .. } => &[],
         }
     }
 
     fn rated(&self, index: usize) -> &Rated {
-        self.rated[index].get_or_init(|| self.target.rate(self.files(index), self.allowed.as_deref()))
+        self.rated[index].get_or_init(|| match &self.have {
+            Have::Present { at, .. } if *at == index => Rated { status: Status::USABLE, best: None },
+            _ => self.target.rate(self.files(index), self.allowed.as_deref()),
+        })
     }
 }
 

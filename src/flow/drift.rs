@@ -12,8 +12,13 @@ use crate::sys;
 use crate::ui::clean;
 use crate::venv::{self, Generation, Input, Installed, State};
 
-/// How a reason ends that an inexact sync does not mind.
-pub(super) const BY_OTHERS: &str = "was put into it by another tool";
+const BY_OTHERS: &str = "was put into it by another tool";
+const BY_PIP: &str = "was put into it by 'noglue pip install'";
+
+/// True for a reason that an inexact sync does not mind.
+pub(super) fn is_only_more(reason: &str) -> bool {
+    reason.ends_with(BY_OTHERS) || reason.ends_with(BY_PIP)
+}
 
 /// The environment as it is now.
 #[derive(Debug)]
@@ -76,24 +81,27 @@ fn disturbed(current: &Current) -> Vec<String> {
         return vec!["its packages cannot be read".into()];
     };
     let mut reasons = Vec::new();
-    for package in &current.state.packages {
-        match found.get(&package.name) {
-            None => reasons.push(format!("{} is gone from it", package.name)),
-            Some(version) if !is_same_version(version, &package.version) => {
-                reasons.push(format!("{} is {version} in it, not {}", package.name, package.version));
+    let packages = current.state.versions();
+    // What pip's words changed since is no part of what was asked for.
+    let synced = current.state.synced.as_ref().unwrap_or(&packages);
+    for (name, wanted) in synced {
+        match found.get(name) {
+            None => reasons.push(format!("{name} is gone from it")),
+            Some(version) if !is_same_version(version, wanted) => {
+                reasons.push(format!("{name} is {version} in it, not {wanted}"));
             }
             Some(_) => {}
         }
     }
-    for (name, version) in &found {
-        if !current.state.packages.iter().any(|package| package.name == *name) {
-            reasons.push(format!("{name} {version} {BY_OTHERS}"));
-        }
+    for (name, version) in found.iter().filter(|(name, _)| !synced.contains_key(*name)) {
+        let by = if packages.contains_key(name) { BY_PIP } else { BY_OTHERS };
+        reasons.push(format!("{name} {version} {by}"));
     }
     reasons
 }
 
-fn is_same_version(one: &str, other: &str) -> bool {
+/// Whether two texts are one version.
+pub(super) fn is_same_version(one: &str, other: &str) -> bool {
     one == other || matches!((one.parse::<Version>(), other.parse::<Version>()), (Ok(a), Ok(b)) if a == b)
 }
 

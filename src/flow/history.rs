@@ -96,9 +96,7 @@ fn generations(context: &Context, named: Option<&Path>) -> Result<(Venv, Vec<Gen
 }
 
 fn changes(before: Option<&State>, after: Option<&State>) -> Vec<String> {
-    let versions = |state: Option<&State>| -> report::Versions {
-        state.map(|s| s.packages.iter().map(|p| (p.name.clone(), p.version.clone())).collect()).unwrap_or_default()
-    };
+    let versions = |state: Option<&State>| -> report::Versions { state.map(State::versions).unwrap_or_default() };
     let words = report::changes(&versions(before), &versions(after));
     words
         .into_iter()

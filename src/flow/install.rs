@@ -28,13 +28,24 @@ pub(super) struct Change<'a> {
     pub prompt: Option<&'a str>,
     pub includes_system: bool,
     pub wheels: Vec<Installable>,
-    /// Packages of the current generation that other tools installed and that stay.
+    /// Packages of the current generation that stay as they are: of other tools, or gone from the store.
     pub carried: Vec<venv::Installed>,
+    /// What becomes of files that no package claims.
+    pub strays: Strays,
     pub state: State,
     pub options: &'a InstallOptions,
     pub keep: usize,
     /// Puts a wheel whose copy in the store was altered into it anew.
     pub refetch: &'a dyn Fn(&Entry) -> Result<Arc<Entry>>,
+}
+
+/// What becomes of files in the current generation that no package claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strays {
+    /// They are taken along.
+    Carry,
+    /// They stay behind, and that is said.
+    Leave,
 }
 
 /// Builds the generation and flips to it.
@@ -60,11 +71,13 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         Found::Foreign(..) => Some(Adoption::begin(&change.guard)?),
         _ => None,
     };
+    let mut own;
     let building = loop {
         let building = match &adoption {
             Some(adoption) => adoption.build(&make)?,
             None => Building::begin(&change.guard, &make)?,
         };
+        own = names_in(&building.dir().join("bin"));
         match fill(context, &building, &change.wheels, &layout, link_mode) {
             Ok(()) => break building,
             Err(Stop::Altered { wheel, sha256, path }) => {
@@ -94,11 +107,11 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         cache_tag: change.interpreter.cache_tag.clone().unwrap_or_default(),
     };
     state.made = crate::sys::clock::unix_seconds(context.now);
-    if !change.carried.is_empty() {
-        let current = venv::Generation::current(&env)?;
+    if let Ok(current) = venv::Generation::current(&env) {
         for package in &change.carried {
             building.carry(&current, package)?;
         }
+        carry_strays(context, &building, &current, &own, change.strays)?;
     }
     let committed = building.commit(&state)?;
     let (committed, guard) = match adoption {
@@ -114,6 +127,34 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
     };
     after(context, &change.wheels, change.interpreter, &committed, &guard, change.options, change.keep)?;
     Ok(committed)
+}
+
+fn carry_strays(
+    context: &Context,
+    building: &Building<'_>,
+    current: &venv::Generation,
+    own: &[String],
+    strays: Strays,
+) -> Result<()> {
+    let installed = venv::installed(&current.site_packages()?)?;
+    for path in venv::strays(current, &installed, own)? {
+        if strays == Strays::Carry {
+            building.carry_stray(current, &path)?;
+        } else {
+            let shown = path.strip_prefix(&current.path).unwrap_or(&path).display().to_string();
+            context.ui.note(format!(
+                "{} belongs to no package and stays behind in generation {}",
+                crate::ui::clean(&shown),
+                current.number
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn names_in(dir: &Path) -> Vec<String> {
+    let names = crate::sys::fs::names(dir).unwrap_or_default();
+    names.into_iter().filter_map(|name| name.into_string().ok()).collect()
 }
 
 fn fill(

@@ -6,7 +6,7 @@ pub mod bytecode;
 pub mod cache;
 pub mod history;
 pub mod options;
-//PIP pub mod pip;
+pub mod pip;
 pub mod python;
 pub mod run;
 pub mod setup;

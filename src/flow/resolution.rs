@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::candidates::{self, World};
+use super::candidates::{self, Beside, Present, World};
 use super::guess::Guess;
 use super::obtain::Want;
 use super::options::{ResolutionChoice, ResolveOptions};
@@ -40,6 +40,10 @@ pub(super) struct Question {
     pub formats: Formats,
     /// Files given by URL or path.
     pub direct: BTreeMap<PackageName, Arc<File>>,
+    /// What is installed and may stay; it is among the packages that come out, and not among the files to get.
+    pub present: BTreeMap<PackageName, Present>,
+    /// Only what the roots name, nothing it needs.
+    pub no_dependencies: bool,
 }
 
 /// For whom.
@@ -81,9 +85,18 @@ pub(super) fn resolve(
 ) -> Result<Answer> {
     let hashes = question.hashes;
     let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone() });
-    let said = question.roots.iter().chain(&question.constraints);
-    index.speculate(Arc::new(Guess::new(seen_by.clone(), target.markers.clone(), said)));
-    let world = World::new(index, seen_by, hashes.clone(), question.direct);
+    if !question.no_dependencies {
+        let said = question.roots.iter().chain(&question.constraints);
+        index.speculate(Arc::new(Guess::new(seen_by.clone(), target.markers.clone(), said)));
+    }
+    let extras = || question.roots.iter().flat_map(|root| root.requirement.extras.iter().cloned()).collect();
+    let beside = Beside {
+        allowed: hashes.clone(),
+        direct: question.direct,
+        present: question.present,
+        alone: question.no_dependencies.then(extras),
+    };
+    let world = World::new(index, seen_by, beside);
     let mut problem = Problem::new(question.roots, Arc::new(target.markers), target.python);
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
@@ -119,6 +132,9 @@ pub(super) fn resolve(
     for (name, pinned) in &resolution.packages {
         for warning in &pinned.warnings {
             context.ui.warn(warning.sentence(name, &pinned.version));
+        }
+        if world.is_present(name, &pinned.version) {
+            continue;
         }
         let file = world.file(name, &pinned.version)?.ok_or_else(|| {
             Plain::refused(format!("{name} {} has no file that can be installed here", pinned.version))

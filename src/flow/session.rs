@@ -50,7 +50,7 @@ pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Opti
 
 // A cache that others may write to is not used: what it holds would be anybody's code. A temporary one takes its place,
 // on the disk of the real one's home if possible, for links.
-fn store(context: &Context) -> Result<(PathBuf, Store, Option<tempfile::TempDir>)> {
+pub(super) fn store(context: &Context) -> Result<(PathBuf, Store, Option<tempfile::TempDir>)> {
     if let Some(cache) = context.dirs.cache() {
         match Store::open(cache, context.now) {
             Ok(store) => return Ok((cache.to_owned(), store, None)),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::drift::{self, Current};
-use super::install::{self, Change};
+use super::install::{self, Change, Strays};
 use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::project::{self, Project};
 use super::resolution::{self, For};
@@ -58,7 +58,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         Some(current) => {
             let mut reasons = drift::reasons(current, &project.env, &inputs, &options);
             if !request.is_exact {
-                reasons.retain(|reason| !reason.ends_with(drift::BY_OTHERS));
+                reasons.retain(|reason| !drift::is_only_more(reason));
             }
             if request.upgrade.is_any() {
                 reasons.push("newer versions were asked for".into());
@@ -146,6 +146,7 @@ fn build(
             includes_system: includes_system(request, of_project),
             wheels,
             carried,
+            strays: if request.is_exact { Strays::Leave } else { Strays::Carry },
             state,
             options: &install_options(request, of_project)?,
             keep: request.keep,

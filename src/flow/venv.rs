@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::install::{self, Change};
+use super::install::{self, Change, Strays};
 use super::obtain::Want;
 use super::options::{IndexOptions, InstallOptions};
 use super::resolution::{self, For, Question};
@@ -75,6 +75,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             includes_system: request.system_site_packages,
             wheels: seeded.wheels.clone(),
             carried: Vec::new(),
+            strays: Strays::Leave,
             state,
             options: &request.install,
             keep: super::KEEP,

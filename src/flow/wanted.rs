@@ -215,7 +215,8 @@ fn asked(root: &Sourced<Root>) -> resolve::Root {
     resolve::Root { requirement: root.value.requirement.clone(), asked_by: root.from.to_string() }
 }
 
-fn names<T, E>(typed: &[String], what: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Vec<T>> {
+/// Names as typed, parsed.
+pub(super) fn names<T, E>(typed: &[String], what: &str, parse: impl Fn(&str) -> Result<T, E>) -> Result<Vec<T>> {
     let one = |text: &String| {
         parse(text).map_err(|_| {
             Plain::new(Exit::Usage, format!("\"{}\" is no name of a {what}", crate::ui::clean(text))).into()

@@ -45,6 +45,11 @@ impl<'a> InPlace<'a> {
         self.work.path().join("new")
     }
 
+    /// What was staged, relative to the environment, sorted.
+    pub fn coming(&self) -> Result<Vec<PathBuf>, VenvError> {
+        Ok(files_below(&self.dir())?)
+    }
+
     /// Takes away `removals` and puts in what was staged, over files that are in the way.
     pub fn commit(self, removals: &[Removal]) -> Result<(), VenvError> {
         self.exchange(removals).map_err(VenvError::in_environment(self.guard.path()))?;

@@ -1,5 +1,6 @@
 //! `state.json` of a generation: what was asked for, by which noglue, from which files. Serde both ways; no IO.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,9 @@ pub struct State {
     pub options: Vec<String>,
     /// What is installed, by name.
     pub packages: Vec<Package>,
+    /// What the last sync made of it, as name and version, when pip's words have changed it since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub synced: Option<BTreeMap<String, String>>,
 }
 
 /// The interpreter of a generation.
@@ -82,6 +86,11 @@ pub struct Package {
 }
 
 impl State {
+    /// Name and version of each package.
+    pub fn versions(&self) -> BTreeMap<String, String> {
+        self.packages.iter().map(|package| (package.name.clone(), package.version.clone())).collect()
+    }
+
     /// The file's bytes.
     pub fn to_json(&self) -> Vec<u8> {
         let stamped = State { schema: SCHEMA, noglue: env!("CARGO_PKG_VERSION").to_owned(), ..self.clone() };

@@ -18,6 +18,7 @@ mod pip_words;
 mod pypi;
 mod refused;
 mod settings;
+mod setup;
 mod shell_activate;
 mod shim;
 mod shim_alone;

@@ -394,6 +394,15 @@ fn odd_places_break_nothing() {
     prefix(world.shim("python3")).cwd(&deep).run().ok().lacks(".venv");
     let long = format!("/{}", "x/".repeat(2100));
     world.shim("python3").arg(&long).cwd("/").run().any().lacks("panicked");
+    // A directory above that may not be entered any more.
+    let closed = world.root().join("tmp/closed");
+    fs::create_dir_all(closed.join("inner")).unwrap();
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
+    let run = world.shim("python3").args(["-c", "print(1)"]).cwd(closed.join("inner")).bound_by_modes();
+    if rustix::process::geteuid().is_root() {
+        run.run().ok().stdout_is("1");
+    }
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
     // A working directory that was removed under the program.
     let gone = world.root().join("tmp/gone");
     fs::create_dir(&gone).unwrap();

@@ -113,7 +113,14 @@ impl Registry {
             Some(id) if !self.is_taken(view, &id, facts.identity) => id,
             _ => by_path,
         };
-        self.write(view, &name, path, facts.identity, Vec::new(), made_by)
+        let file = self.write(view, &name, path.clone(), facts.identity, Vec::new(), made_by)?;
+        // An environment that lay here before is gone, and its record with it. What cannot be removed harms nobody.
+        for entry in self.list(view) {
+            if entry.record.path == path && entry.file != file && !entry.record.is_same_directory(facts.identity) {
+                let _ = sys::fs::remove_file(&entry.file);
+            }
+        }
+        Ok(file)
     }
 
     /// Trusts `dir` as it is now, with those who own it and the directories on the way. What others can write to
@@ -225,4 +232,27 @@ fn look(view: &dyn View, dir: &Path) -> FsResult<(PathBuf, Facts, PyvenvConfig)>
         return Err(at(&path, io::Error::from(io::ErrorKind::NotADirectory)));
     }
     Ok((path, facts, PyvenvConfig::parse(&bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discover::Disk;
+
+    #[test]
+    fn an_environment_made_anew_leaves_no_record_of_the_one_before() {
+        let top = tempfile::tempdir().unwrap();
+        let registry = Registry::in_folders(Some(top.path().join("user")), top.path().join("system"), sys::user::uid());
+        let env = top.path().join("project/.venv");
+        for id in ["0", "1"] {
+            // The first one stays in existence, so that the second has another inode.
+            let _ = std::fs::rename(&env, top.path().join("old"));
+            std::fs::create_dir_all(&env).unwrap();
+            std::fs::write(env.join("pyvenv.cfg"), format!("noglue-id = {}\n", id.repeat(32))).unwrap();
+            registry.register(&Disk, &env, "test").unwrap();
+        }
+        let all = registry.list(&Disk);
+        assert_eq!(all.len(), 1, "{all:?}");
+        assert!(all[0].file.ends_with("1".repeat(32)));
+    }
 }

@@ -42,7 +42,9 @@ fn a_kept_wheel_is_read_only_and_of_one_time() {
         let metadata = std::fs::metadata(entry.tree().join(entry.manifest().path(&file))).unwrap();
         let expected = if file.name == "run" { 0o555 } else { 0o444 };
         assert_eq!(metadata.permissions().mode() & 0o7777, expected, "{}", file.name);
-        assert_eq!(metadata.modified().unwrap(), store.now);
+        let modified = std::time::UNIX_EPOCH + std::time::Duration::from_secs(entry.modified());
+        assert_eq!(metadata.modified().unwrap(), modified);
+        assert!(modified <= store.now && store.now.duration_since(modified).unwrap().as_secs() < 4096);
         assert_eq!(metadata.len(), file.size);
     }
     let again = store.get(entry.sha256()).unwrap();

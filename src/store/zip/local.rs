@@ -57,6 +57,7 @@ pub fn member(source: &Source, entry: &Entry, next: u64) -> Result<(Member, u64)
         crc: entry.crc,
         packed: entry.packed,
         size: entry.size,
+        header_start: entry.header_start,
         data_start,
     };
     Ok((member, end))

@@ -9,10 +9,12 @@
 mod central;
 mod end;
 mod local;
+mod second;
 mod source;
 #[cfg(test)]
 mod tests;
 
+pub use second::agree;
 pub use source::Source;
 
 use crate::ui::clean;
@@ -43,6 +45,8 @@ pub struct Member {
     pub packed: u64,
     /// Bytes unpacked, as the headers say.
     pub size: u64,
+    /// Where its local header begins.
+    pub header_start: u64,
     /// Where its packed bytes begin.
     pub data_start: u64,
 }
@@ -80,6 +84,10 @@ pub enum ZipError {
     Link { name: String },
     #[error("wheel has a device, pipe or socket (\"{}\"); wheels cannot", clean(name))]
     Special { name: String },
+    #[error("two zip readers see \"{}\" differently", clean(name))]
+    Disagree { name: String },
+    #[error("another zip reader cannot read it ({})", clean(.0))]
+    Second(String),
     #[error("could not read the wheel: {0}")]
     Read(String),
 }

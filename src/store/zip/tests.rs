@@ -7,6 +7,13 @@ fn read(bytes: &[u8]) -> Result<Vec<Member>, String> {
     members(&Source::Bytes(bytes.to_vec())).map_err(|error| error.to_string())
 }
 
+/// What this reader accepts, the other one must see alike.
+fn both(bytes: &[u8]) -> Vec<Member> {
+    let members = read(bytes).unwrap();
+    agree(&Source::Bytes(bytes.to_vec()), &members).unwrap();
+    members
+}
+
 fn refused(bytes: &[u8], text: &str) {
     assert_eq!(read(bytes).unwrap_err(), text);
 }
@@ -21,7 +28,7 @@ fn sound_archives_give_their_members_in_order() {
     made[0].streamed = true;
     made.push(Made::new("victim/ü.sh", "#!x").mode(0o100_755));
     made.push(Made::new("victim/", "").mode(0o040_755));
-    let members = read(&zip(&made)).unwrap();
+    let members = both(&zip(&made));
     let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
     assert_eq!(names, ["victim/good.py", "victim/b.py", "victim/ü.sh", "victim/"]);
     assert_eq!(members.iter().map(|m| m.is_executable).collect::<Vec<_>>(), [false, false, true, false]);
@@ -31,7 +38,7 @@ fn sound_archives_give_their_members_in_order() {
 
 #[test]
 fn an_empty_archive_has_no_members() {
-    assert_eq!(read(&zip(&[])).unwrap(), []);
+    assert_eq!(both(&zip(&[])), []);
 }
 
 #[test]
@@ -115,7 +122,7 @@ fn a_plain_comment_is_fine() {
     let length = bytes.len();
     bytes[length - 2] = 5;
     bytes.extend(b"hello");
-    assert_eq!(read(&bytes).unwrap().len(), 2);
+    assert_eq!(both(&bytes).len(), 2);
 }
 
 #[test]
@@ -156,7 +163,7 @@ fn with_zip64(change: impl Fn(&mut Vec<u8>, usize)) -> Vec<u8> {
 
 #[test]
 fn zip64_records_must_agree_with_the_end_record() {
-    assert_eq!(read(&with_zip64(|_, _| ())).unwrap().len(), 2);
+    assert_eq!(both(&with_zip64(|_, _| ())).len(), 2);
     let all_ones = |bytes: &mut Vec<u8>, at: usize| bytes[at + 56 + 20 + 8..at + 56 + 20 + 20].fill(0xff);
     assert_eq!(read(&with_zip64(all_ones)).unwrap().len(), 2);
     // size of the record, counts, size and place of the directory, the locator's offset
@@ -222,8 +229,34 @@ fn no_single_changed_byte_makes_it_panic() {
             for change in [0x01, 0x80, 0xff] {
                 let mut bytes = whole.clone();
                 bytes[at] ^= change;
-                let _ = read(&bytes);
+                // Where it says yes, it says what was there, and the other reader says the same.
+                if let Ok(members) = read(&bytes) {
+                    let sizes = |members: &[Member]| members.iter().map(|m| (m.size, m.data_start)).collect::<Vec<_>>();
+                    assert_eq!(sizes(&members), sizes(&read(&whole).unwrap()), "byte {at}");
+                    let _ = agree(&Source::Bytes(bytes), &members);
+                }
             }
         }
     }
+}
+
+#[test]
+fn a_reader_that_sees_something_else_is_noticed() {
+    let bytes = Source::Bytes(zip(&two()));
+    let members = members(&bytes).unwrap();
+    let text = |members: &[Member]| agree(&bytes, members).unwrap_err().to_string();
+    assert_eq!(text(&members[..1]), "two zip readers see \"victim/b.py\" differently");
+    for change in [
+        |m: &mut Member| m.crc ^= 1,
+        |m: &mut Member| m.size += 1,
+        |m: &mut Member| m.packed += 1,
+        |m: &mut Member| m.header_start += 1,
+    ] {
+        let mut changed = members.clone();
+        change(&mut changed[0]);
+        assert_eq!(text(&changed), "two zip readers see \"victim/good.py\" differently");
+    }
+    let mut more = members.clone();
+    more.push(Member { name: "more.py".into(), ..members[0].clone() });
+    assert_eq!(text(&more), "two zip readers see \"more.py\" differently");
 }

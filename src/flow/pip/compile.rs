@@ -1,0 +1,270 @@
+//! `noglue pip compile`: requirements become a file that pins all of it, and says who asks for what.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::pins::{self, Pin};
+use super::target::Target;
+use crate::context::Context;
+use crate::error::{Exit, Plain, Result};
+use crate::fetch::Digest;
+use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
+use crate::flow::resolution::{self, Answer, For};
+use crate::flow::{Upgrade, project, python, report, session, wanted};
+use crate::interpreter::Interpreter;
+use crate::pep::name::{ExtraName, GroupName, PackageName};
+use crate::pep::requirement::{Requirement, Source as From};
+use crate::pep::tags::Tags;
+use crate::pep::version::Version;
+use crate::requirements::project::Project;
+use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::sourced::{Source, Sourced};
+use crate::sys;
+use crate::ui::clean;
+
+/// What was asked for on the command line.
+#[derive(Debug)]
+pub struct Request {
+    pub files: Vec<PathBuf>,
+    pub constraints: Vec<PathBuf>,
+    pub output: Option<PathBuf>,
+    pub python: Option<String>,
+    pub python_version: Option<String>,
+    pub extras: Vec<String>,
+    pub groups: Vec<String>,
+    pub upgrade: Upgrade,
+    pub generate_hashes: bool,
+    pub annotate: bool,
+    pub header: bool,
+    pub index: IndexOptions,
+    pub resolve: ResolveOptions,
+}
+
+/// Resolves and prints, or writes.
+pub fn run(context: &Context, request: Request) -> Result<()> {
+    let started = sys::clock::instant();
+    let (asked, projects) = read(context, &request)?;
+    let target = for_whom(context, &request, &asked)?;
+    if let Some(requires) = &asked.requires_python
+        && !requires.value.contains(&target.python)
+    {
+        let said = format!("{} asks for Python {}, and this is for {}", requires.from, requires.value, target.python);
+        return Err(Plain::refused(said).hint("'--python-version' or '--python' names another").into());
+    }
+    let output = request.output.as_ref().map(|path| Ok(sys::fs::absolute(path, context.cwd()?))).transpose();
+    let output: Option<PathBuf> = output.map_err(|error: crate::error::Error| error)?;
+    let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
+    // Hashes of the input are those of files; what is asked here is which versions.
+    let mut question = wanted::question(&asked, &target, &session, false)?;
+    question.requires_hashes = false;
+    question.options = request.resolve.clone();
+    question.upgrade = request.upgrade.clone();
+    if let Some(old) = output.as_deref().map(sys::fs::read_if_there).transpose()?.flatten() {
+        question.preferences = pins::read(&String::from_utf8_lossy(&old));
+    }
+    let before: report::Versions =
+        question.preferences.iter().map(|(name, version)| (name.to_string(), version.to_string())).collect();
+    let answer = resolution::resolve(context, &session.index, question, target.clone(), request.generate_hashes)?;
+    for warning in session.index.take_warnings() {
+        context.ui.warn(warning);
+    }
+    let via = via(&asked, &projects, &answer, &target);
+    let pins: Vec<Pin> = answer
+        .resolution
+        .packages
+        .iter()
+        .map(|(name, pinned)| Pin {
+            requirement: requirement(name, &pinned.version, &asked),
+            hashes: hashes(&answer, name),
+            via: via.get(name).cloned().unwrap_or_default(),
+        })
+        .collect();
+    let header = if request.header { header(&request) } else { Vec::new() };
+    let text = pins::write(&header, &pins, request.annotate);
+    let Some(output) = output else {
+        context.ui.data(text.trim_end_matches('\n'));
+        return Ok(());
+    };
+    sys::fs::replace(&output, text.as_bytes())?;
+    let after = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
+    report::say(&context.ui, &report::changes(&before, &after));
+    let took = report::took(started.elapsed());
+    context.ui.done(format!("{}: {}{took}", output.display(), report::packages(pins.len())));
+    Ok(())
+}
+
+/// Names of projects by the path of their file.
+type Projects = BTreeMap<PathBuf, String>;
+
+fn read(context: &Context, request: &Request) -> Result<(Requirements, Projects)> {
+    let variable = wanted::variables(context);
+    let world = World { cwd: context.cwd()?, variable: &variable };
+    let mut asked = Requirements::default();
+    let mut projects = Projects::new();
+    let is_project = |path: &Path| path.file_name().is_some_and(|name| name == "pyproject.toml");
+    for file in request.files.iter().filter(|file| !is_project(file)) {
+        asked.extend(read_files(std::slice::from_ref(file), &world)?);
+    }
+    let mut files: Vec<PathBuf> = request.files.iter().filter(|file| is_project(file)).cloned().collect();
+    let has_own = !files.is_empty();
+    // `--group dev` beside other files means the project here.
+    let names_parts = !request.groups.is_empty() || !request.extras.is_empty();
+    if names_parts && !has_own {
+        files.push("pyproject.toml".into());
+    }
+    let extras = wanted::names(&request.extras, "extra", ExtraName::parse)?;
+    let groups = wanted::names(&request.groups, "dependency group", GroupName::parse)?;
+    for file in &files {
+        let mut read = Requirements::default();
+        let missing = || Plain::refused(format!("there is no {}", file.display()));
+        let project = Project::read(file, &world, &mut read)?.ok_or_else(missing)?;
+        if has_own {
+            read.roots.extend(project.dependencies()?);
+            read.requires_python = project.requires_python()?;
+        }
+        for extra in &extras {
+            read.roots.extend(project.extra(extra)?);
+        }
+        for group in &groups {
+            read.roots.extend(project.group(group)?);
+        }
+        projects.extend(project.name().map(|name| (file.clone(), name.to_string())));
+        asked.extend(read);
+    }
+    if !request.constraints.is_empty() {
+        asked.extend(read_constraints(&request.constraints, &world)?);
+    }
+    for note in &asked.notes {
+        context.ui.note(note);
+    }
+    Ok((asked, projects))
+}
+
+// The Python that is named, else the environment's, else the one a new environment would get; then, as if it were of the
+// version that is asked for.
+fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<For> {
+    let version = request.python_version.as_deref().map(python_version).transpose()?;
+    let requires = asked.requires_python.as_ref().map(|sourced| &sourced.value).filter(|_| version.is_none());
+    let fits = |found: &Interpreter| requires.is_none_or(|r| r.contains(&found.version.only_release()));
+    let of_environment = || Target::find(context, None).and_then(|t| t.interpreter(context)).ok().filter(fits);
+    let own = if request.python.is_none() { of_environment() } else { None };
+    let interpreter = match own {
+        Some(interpreter) => interpreter,
+        None => {
+            let root = project::root_or_cwd(context)?;
+            python::choose(context, &root, request.python.as_deref(), requires)?.value.interpreter
+        }
+    };
+    Ok(match version {
+        Some(version) => as_if(&interpreter, version),
+        None => For::interpreter(&interpreter),
+    })
+}
+
+fn python_version(text: &str) -> Result<[u32; 3]> {
+    let wrong = || {
+        Plain::new(Exit::Usage, format!("--python-version: \"{}\" is no version of Python", clean(text)))
+            .hint("write it as 3.9 or 3.9.18")
+    };
+    let numbers: Vec<u32> =
+        text.split('.').map(str::parse).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;
+    match numbers[..] {
+        // As pip and uv: the first of its kind, so that what is pinned fits all of them.
+        [major, minor] => Ok([major, minor, 0]),
+        [major, minor, micro] => Ok([major, minor, micro]),
+        _ => Err(wrong().into()),
+    }
+}
+
+fn as_if(interpreter: &Interpreter, [major, minor, micro]: [u32; 3]) -> For {
+    let mut target = interpreter.target.clone();
+    target.version = (major, minor);
+    let full = format!("{major}.{minor}.{micro}");
+    let mut markers = interpreter.markers.clone();
+    if markers.implementation_version == markers.python_full_version {
+        markers.implementation_version.clone_from(&full);
+    }
+    markers.python_version = format!("{major}.{minor}");
+    markers.python_full_version = full;
+    For { tags: Tags::of(&target), markers, python: Version::new([major, minor, micro].map(u64::from)) }
+}
+
+fn via(
+    asked: &Requirements,
+    projects: &Projects,
+    answer: &Answer,
+    target: &For,
+) -> BTreeMap<PackageName, BTreeSet<String>> {
+    let mut via: BTreeMap<PackageName, BTreeSet<String>> = BTreeMap::new();
+    let mut say = |root: &Sourced<Root>, option: &str| {
+        let requirement = &root.value.requirement;
+        if super::inventory::applies(requirement, &target.markers, &[]) {
+            via.entry(requirement.name.clone()).or_default().insert(origin(&root.from, option, projects));
+        }
+    };
+    asked.roots.iter().for_each(|root| say(root, "-r"));
+    asked.constraints.iter().for_each(|constraint| say(constraint, "-c"));
+    for (name, pinned) in &answer.resolution.packages {
+        for need in pinned.dependencies.iter().filter(|need| need.name != *name) {
+            via.entry(need.name.clone()).or_default().insert(name.to_string());
+        }
+    }
+    via
+}
+
+fn origin(from: &Source, option: &str, projects: &Projects) -> String {
+    match from {
+        Source::File(path, _) => match projects.get(path) {
+            Some(name) => format!("{name} ({})", clean(&path.to_string_lossy())),
+            None => format!("{option} {}", clean(&path.to_string_lossy())),
+        },
+        other => other.to_string(),
+    }
+}
+
+fn requirement(name: &PackageName, version: &Version, asked: &Requirements) -> String {
+    let of_url = |requirement: &&Requirement| requirement.name == *name && matches!(requirement.source, From::Url(_));
+    match asked.roots.iter().map(|root| &root.value.requirement).find(of_url).map(|requirement| &requirement.source) {
+        // A path in a URL names no credentials; a web address may.
+        Some(From::Url(url)) => format!("{name} @ {}", crate::net::hide(url)),
+        _ => format!("{name}=={version}"),
+    }
+}
+
+fn hashes(answer: &Answer, name: &PackageName) -> Vec<Digest> {
+    let mut hashes = answer.digests.get(name).cloned().unwrap_or_default();
+    hashes.sort();
+    hashes.dedup();
+    hashes
+}
+
+// Only what makes the file what it is: not that it was made anew.
+fn header(request: &Request) -> Vec<String> {
+    let mut words: Vec<String> = request.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+    let mut option = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
+    request.constraints.iter().for_each(|file| option("-c", &file.to_string_lossy()));
+    request.extras.iter().for_each(|extra| option("--extra", extra));
+    request.groups.iter().for_each(|group| option("--group", group));
+    request.python.iter().for_each(|python| option("--python", python));
+    request.python_version.iter().for_each(|version| option("--python-version", version));
+    match request.resolve.resolution {
+        ResolutionChoice::Highest => {}
+        ResolutionChoice::Lowest => option("--resolution", "lowest"),
+        ResolutionChoice::LowestDirect => option("--resolution", "lowest-direct"),
+    }
+    words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
+    words.extend(request.generate_hashes.then(|| "--generate-hashes".to_owned()));
+    if let Some(output) = &request.output {
+        words.extend(["-o".to_owned(), output.to_string_lossy().into_owned()]);
+    }
+    let quoted: Vec<String> = words.iter().map(|word| quote(word)).collect();
+    vec![
+        "This file was autogenerated by noglue via the following command:".into(),
+        format!("   noglue pip compile {}", quoted.join(" ")),
+    ]
+}
+
+fn quote(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./+=@,:".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", clean(word)) }
+}

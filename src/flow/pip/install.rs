@@ -1,0 +1,145 @@
+//! `noglue pip install`: what is asked for comes in, what is there and fits stays.
+
+use std::path::PathBuf;
+
+use super::apply::{self, Changes, Coming, Means};
+use super::inventory::{Inventory, applies};
+use super::target::Target;
+use crate::context::Context;
+use crate::error::Result;
+use crate::flow::candidates::Present;
+use crate::flow::obtain::{self, Want};
+use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::flow::resolution::{self, Answer, For, Question};
+use crate::flow::session::{self, Session};
+use crate::flow::{Upgrade, report, wanted};
+use crate::link::Installable;
+use crate::pep::marker::Environment;
+use crate::pep::requirement::{Requirement, Source};
+use crate::pep::specifier::Specifiers;
+use crate::requirements::Requirements;
+use crate::sys;
+use crate::venv::Package;
+
+/// What was asked for on the command line.
+#[derive(Debug)]
+pub struct Request {
+    pub target: Option<PathBuf>,
+    pub packages: Vec<String>,
+    pub requirements: Vec<PathBuf>,
+    pub constraints: Vec<PathBuf>,
+    pub upgrade: bool,
+    pub force_reinstall: bool,
+    pub no_deps: bool,
+    pub require_hashes: bool,
+    pub dry_run: bool,
+    pub index: IndexOptions,
+    pub resolve: ResolveOptions,
+    pub install: InstallOptions,
+}
+
+/// Does it.
+pub fn run(context: &Context, request: Request) -> Result<()> {
+    let started = sys::clock::instant();
+    if request.packages.is_empty() && request.requirements.is_empty() {
+        return Err(super::nothing_named("install"));
+    }
+    let asked =
+        super::asked(context, &request.packages, &request.requirements, &request.constraints, request.require_hashes)?;
+    let target = Target::find(context, request.target.as_deref())?;
+    let interpreter = target.interpreter(context)?;
+    let markers = &interpreter.markers;
+    asked.check_hashes(&|marker| marker.is_none_or(|marker| marker.evaluate(markers, &[]).unwrap_or(true)))?;
+    let inventory = Inventory::of(&target)?;
+    let takes_what_is_there = !request.upgrade && !request.force_reinstall;
+    if takes_what_is_there && inventory.satisfies(&asked, markers, !request.no_deps) {
+        context.ui.done(format!(
+            "{} has what is asked for already{}",
+            target.env.display(),
+            report::took(started.elapsed())
+        ));
+        return Ok(());
+    }
+
+    let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
+    let known = if request.force_reinstall { asked.clone() } else { without_known_urls(&asked, &inventory) };
+    let for_whom = For::interpreter(&interpreter);
+    let mut question = wanted::question(&known, &for_whom, &session, request.require_hashes)?;
+    question.options = request.resolve.clone();
+    question.no_dependencies = request.no_deps;
+    if !request.force_reinstall {
+        keep_what_is_there(&mut question, &inventory, request.upgrade);
+    }
+    let answer = resolution::resolve(context, &session.index, question, for_whom, false)?;
+    if request.dry_run {
+        let before = inventory.versions();
+        let mut after = before.clone();
+        let version = |name| answer.resolution.packages[name].version.to_string();
+        after.extend(answer.wants.keys().map(|name| (name.to_string(), version(name))));
+        apply::say_versions(context, &target, &before, &after);
+        return Ok(());
+    }
+    let mut changes = coming(context, &session, &answer, &inventory)?;
+    changes.command = super::command_line("install", &request.packages, &request.requirements);
+    changes.requested = roots_that_apply(&asked, markers).cloned().collect();
+    let source = Some((&session, &answer.wants));
+    let means = Means { store: &session.store, source, options: &request.install, started };
+    apply::apply(context, &target, &inventory, &changes, &means)?;
+    for warning in session.index.take_warnings() {
+        context.ui.warn(warning);
+    }
+    Ok(())
+}
+
+/// Gets the wheels of an answer, as changes to what is there.
+pub(super) fn coming(context: &Context, session: &Session, answer: &Answer, inventory: &Inventory) -> Result<Changes> {
+    let entries = obtain::obtain(context, session, &answer.wants)?;
+    let mut changes = Changes::default();
+    for package in wanted::packages(answer, &entries) {
+        let Some((name, entry)) = entries.iter().find(|(name, _)| name.as_str() == package.name) else { continue };
+        let Want { file, .. } = &answer.wants[name];
+        // Once asked for by name, always: that something newer comes with another package does not change it.
+        let was_requested = inventory.get(name).is_some_and(|item| item.installed.requested);
+        let requested = package.requested || was_requested;
+        let wheel = Installable { entry: entry.clone(), requested, direct_url: wanted::direct_url(file, entry) };
+        changes.coming.insert(name.clone(), Coming { wheel, package: Package { requested, ..package } });
+    }
+    Ok(changes)
+}
+
+// Installed versions are candidates that need no index; those asked for by name move with --upgrade, the others only if
+// they must (pip: `--upgrade-strategy only-if-needed`).
+pub(super) fn keep_what_is_there(question: &mut Question, inventory: &Inventory, upgrade: bool) {
+    let named: Vec<String> =
+        question.roots.iter().map(|root| root.requirement.name.to_string()).filter(|_| upgrade).collect();
+    for item in inventory.iter() {
+        // What cannot be read cannot stay: the index's takes its place.
+        let Ok(metadata) = item.metadata() else { continue };
+        let name = &item.installed.name;
+        question.preferences.insert(name.clone(), metadata.version.clone());
+        let moves = named.iter().any(|named| named == name.as_str());
+        question.present.insert(name.clone(), Present { metadata: metadata.clone(), moves });
+    }
+    question.upgrade = Upgrade { all: false, packages: named };
+}
+
+// What came from the very URL that is asked for is what is asked for, in the version that it has.
+pub(super) fn without_known_urls(asked: &Requirements, inventory: &Inventory) -> Requirements {
+    let mut known = asked.clone();
+    for root in &mut known.roots {
+        let requirement = &mut root.value.requirement;
+        let Source::Url(_) = &requirement.source else { continue };
+        let Some(item) = inventory.get(&requirement.name).filter(|item| item.is(requirement)) else { continue };
+        if let Ok(metadata) = item.metadata() {
+            requirement.source = Source::Any(Specifiers::exactly(metadata.version.clone()));
+        }
+    }
+    known
+}
+
+pub(super) fn roots_that_apply<'a>(
+    asked: &'a Requirements,
+    markers: &'a Environment,
+) -> impl Iterator<Item = &'a Requirement> {
+    asked.roots.iter().map(|root| &root.value.requirement).filter(|requirement| applies(requirement, markers, &[]))
+}

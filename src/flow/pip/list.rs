@@ -1,0 +1,134 @@
+//! `noglue pip list` and `noglue pip freeze`, in pip's own layout.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::inventory::Inventory;
+use super::target::Target;
+use crate::context::Context;
+use crate::error::Result;
+use crate::pep::version::Version;
+use crate::ui::clean;
+use crate::venv::Installed;
+
+/// How `list` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A table
+    Columns,
+    /// `name==version` lines
+    Freeze,
+    /// A JSON list
+    Json,
+}
+
+/// Prints what is installed.
+pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result<()> {
+    let target = Target::find(context, named.as_deref())?;
+    let inventory = Inventory::of(&target)?;
+    let all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
+    let lines = match format {
+        Format::Columns => columns(&all),
+        Format::Freeze => all.iter().map(|one| pinned(one)).collect(),
+        Format::Json => vec![json(&all)],
+    };
+    for line in lines {
+        context.ui.data(line);
+    }
+    Ok(())
+}
+
+/// Prints what is installed as requirements.
+pub fn freeze(context: &Context, named: Option<PathBuf>) -> Result<()> {
+    let target = Target::find(context, named.as_deref())?;
+    let inventory = Inventory::of(&target)?;
+    let mut all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
+    let skipped = skipped(&target);
+    all.retain(|one| !skipped.contains(&one.name.as_str()));
+    all.sort_by_cached_key(|one| one.display_name.to_lowercase());
+    for line in all.into_iter().flat_map(frozen) {
+        context.ui.data(line);
+    }
+    Ok(())
+}
+
+// pip: `freeze._dev_pkgs`. From 3.12 on setuptools and wheel are packages like others.
+fn skipped(target: &Target) -> &'static [&'static str] {
+    let mut numbers = target.config.version().unwrap_or_default().split('.').map(|part| part.parse::<u32>().ok());
+    let is_new = matches!((numbers.next(), numbers.next()), (Some(Some(3)), Some(Some(minor))) if minor >= 12);
+    if is_new { &["pip"] } else { &["pip", "setuptools", "distribute", "wheel"] }
+}
+
+fn columns(all: &[&Installed]) -> Vec<String> {
+    let has_editables = all.iter().any(|one| one.editable().is_some());
+    let mut rows = vec![vec!["Package".to_owned(), "Version".to_owned()]];
+    rows.extend(all.iter().map(|one| vec![clean(&one.display_name), clean(&one.version)]));
+    if has_editables {
+        rows[0].push("Editable project location".to_owned());
+        for (row, one) in rows[1..].iter_mut().zip(all) {
+            row.push(one.editable().map_or(String::new(), location));
+        }
+    }
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let widths: Vec<usize> =
+        (0..rows[0].len()).map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        cells.collect::<Vec<_>>().join(" ").trim_end().to_owned()
+    };
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    lines.insert(1, widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join(" "));
+    lines
+}
+
+// Spaces as Python's json module has them.
+fn json(all: &[&Installed]) -> String {
+    let field = |key: &str, value: &str| format!("\"{key}\": {}", Value::from(value));
+    let object = |one: &&Installed| {
+        let mut fields = vec![field("name", &one.display_name), field("version", &one.version)];
+        fields.extend(one.editable().map(|url| field("editable_project_location", &location(url))));
+        format!("{{{}}}", fields.join(", "))
+    };
+    format!("[{}]", all.iter().map(object).collect::<Vec<_>>().join(", "))
+}
+
+fn pinned(one: &Installed) -> String {
+    // PEP 440 has `===` for what is no version of it.
+    let operator = if one.version.parse::<Version>().is_ok() { "==" } else { "===" };
+    clean(&format!("{}{operator}{}", one.display_name, one.version))
+}
+
+fn frozen(one: &Installed) -> Vec<String> {
+    if let Some(url) = one.editable() {
+        return vec![format!("# Editable install ({})", pinned(one)), format!("-e {}", location(url))];
+    }
+    vec![one.direct_url.as_ref().and_then(|said| direct(one, said)).unwrap_or_else(|| pinned(one))]
+}
+
+// pip: `direct_url_as_pep440_direct_reference`.
+fn direct(one: &Installed, said: &Value) -> Option<String> {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let url = text(said.get("url"))?;
+    let mut reference = format!("{} @ ", one.display_name);
+    let mut fragments = Vec::new();
+    if let Some(vcs) = said.get("vcs_info") {
+        reference += &format!("{}+{url}@{}", text(vcs.get("vcs"))?, text(vcs.get("commit_id"))?);
+    } else {
+        reference += &url;
+        let archive = said.get("archive_info");
+        fragments.extend(archive.and_then(|info| text(info.get("hash"))));
+    }
+    fragments.extend(text(said.get("subdirectory")).map(|dir| format!("subdirectory={dir}")));
+    if !fragments.is_empty() {
+        reference += &format!("#{}", fragments.join("&"));
+    }
+    Some(clean(&reference))
+}
+
+fn location(url: &str) -> String {
+    let path = url.strip_prefix("file://").unwrap_or(url);
+    clean(&percent_encoding::percent_decode_str(path).decode_utf8_lossy())
+}

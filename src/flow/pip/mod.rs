@@ -1,0 +1,75 @@
+//! pip's words, on environments of ours and of other tools.
+//!
+//! What is asked for is planned against what is installed, fetched, and only then put in: as a new generation where noglue
+//! made the environment, else in place, package by package. What is installed already and satisfies needs no network.
+
+pub mod check;
+pub mod compile;
+pub mod install;
+pub mod list;
+pub mod sync;
+pub mod uninstall;
+
+mod apply;
+mod inventory;
+mod pins;
+mod target;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+pub use list::Format;
+
+use super::wanted;
+use crate::context::Context;
+use crate::error::{Exit, Plain, Result};
+use crate::requirements::{self, Requirements, World, read_constraints, read_files};
+use crate::sourced::Source;
+
+/// What words and files of a command line ask for.
+fn asked(
+    context: &Context,
+    words: &[String],
+    files: &[PathBuf],
+    constraints: &[PathBuf],
+    require_hashes: bool,
+) -> Result<Requirements> {
+    let variable = wanted::variables(context);
+    let world = World { cwd: context.cwd()?, variable: &variable };
+    let mut asked = read_files(files, &world)?;
+    for word in words {
+        asked.roots.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
+    }
+    if !constraints.is_empty() {
+        asked.extend(read_constraints(constraints, &world)?);
+    }
+    if require_hashes {
+        asked.options.require_hashes = Some(true);
+    }
+    for note in &asked.notes {
+        context.ui.note(note);
+    }
+    Ok(asked)
+}
+
+/// Nothing was named on the command line.
+fn nothing_named(command: &str) -> crate::error::Error {
+    Plain::new(Exit::Usage, format!("'noglue pip {command}' needs a package or a file"))
+        .hint(format!("for example 'noglue pip {command} requests' or 'noglue pip {command} -r requirements.txt'"))
+        .into()
+}
+
+/// The command as a person may have typed it, for the history; URLs without credentials.
+fn command_line(command: &str, words: &[String], files: &[PathBuf]) -> String {
+    let mut line = format!("noglue pip {command}");
+    for word in words {
+        line.push(' ');
+        line.push_str(&crate::ui::clean(&crate::net::hide(word)));
+    }
+    for file in files {
+        line.push_str(" -r ");
+        line.push_str(&file.to_string_lossy());
+    }
+    line
+}

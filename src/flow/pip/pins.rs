@@ -1,0 +1,61 @@
+//! A file that `noglue pip compile` (or pip-tools, or uv) wrote: read back for its pins, written with who asks for what.
+//! Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fetch::Digest;
+use crate::pep::name::PackageName;
+use crate::pep::requirement::Requirement;
+use crate::pep::version::Version;
+
+/// One line to write, and what stands below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pin {
+    /// `name==1.0`, `name @ https://...`
+    pub requirement: String,
+    pub hashes: Vec<Digest>,
+    /// `-r requirements.in`, `flask`
+    pub via: BTreeSet<String>,
+}
+
+/// The versions pinned in a file; lines that pin nothing are passed over.
+pub(super) fn read(text: &str) -> BTreeMap<PackageName, Version> {
+    let mut pins = BTreeMap::new();
+    for line in text.lines() {
+        let line = line.split(" #").next().unwrap_or_default().trim_end_matches(['\\', ' ']);
+        let line = line.split(" --hash").next().unwrap_or_default();
+        if line.starts_with([' ', '\t', '#', '-']) {
+            continue;
+        }
+        let Ok(requirement) = Requirement::parse(line) else { continue };
+        let pinned = requirement.specifiers().and_then(|specifiers| specifiers.pins().cloned());
+        pins.extend(pinned.map(|version| (requirement.name, version)));
+    }
+    pins
+}
+
+/// The lines of a file.
+pub(super) fn write(header: &[String], pins: &[Pin], annotates: bool) -> String {
+    let mut text = String::new();
+    for line in header {
+        text += format!("# {line}").trim_end();
+        text.push('\n');
+    }
+    for pin in pins {
+        text += &pin.requirement;
+        for hash in &pin.hashes {
+            text += &format!(" \\\n    --hash={hash}");
+        }
+        text.push('\n');
+        match pin.via.len() {
+            _ if !annotates => {}
+            0 => {}
+            1 => pin.via.iter().for_each(|one| text += &format!("    # via {one}\n")),
+            _ => {
+                text += "    # via\n";
+                pin.via.iter().for_each(|one| text += &format!("    #   {one}\n"));
+            }
+        }
+    }
+    text
+}

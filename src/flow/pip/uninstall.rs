@@ -1,0 +1,45 @@
+//! `noglue pip uninstall`: packages go, with every file their installer listed.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::apply::{self, Changes, Means};
+use super::inventory::Inventory;
+use super::target::Target;
+use crate::context::Context;
+use crate::error::Result;
+use crate::flow::options::InstallOptions;
+use crate::flow::session;
+use crate::pep::name::PackageName;
+use crate::sys;
+
+/// Removes what is installed of `packages` and of what `files` name; the rest is said.
+pub fn run(
+    context: &Context,
+    named: Option<PathBuf>,
+    packages: &[String],
+    files: &[PathBuf],
+    is_dry_run: bool,
+) -> Result<()> {
+    let started = sys::clock::instant();
+    if packages.is_empty() && files.is_empty() {
+        return Err(super::nothing_named("uninstall"));
+    }
+    let asked = super::asked(context, packages, files, &[], false)?;
+    let target = Target::find(context, named.as_deref())?;
+    let inventory = Inventory::of(&target)?;
+    let names: BTreeSet<PackageName> = asked.roots.iter().map(|root| root.value.requirement.name.clone()).collect();
+    let (going, missing): (BTreeSet<_>, BTreeSet<_>) =
+        names.into_iter().partition(|name| inventory.get(name).is_some());
+    for name in missing {
+        context.ui.warn(format!("skipping {name}: it is not installed"));
+    }
+    let changes = Changes { command: super::command_line("uninstall", packages, files), going, ..Changes::default() };
+    if is_dry_run {
+        apply::say(context, &target, &inventory, &changes);
+        return Ok(());
+    }
+    let (_, store, _temporary) = session::store(context)?;
+    let means = Means { store: &store, source: None, options: &InstallOptions::default(), started };
+    apply::apply(context, &target, &inventory, &changes, &means)
+}
