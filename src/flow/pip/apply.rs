@@ -237,7 +237,7 @@ fn in_place(
         removals.push(removal);
     }
     let change = InPlace::begin(&guard)?;
-    check_room(target, plan.needs(link_mode.copies()))?;
+    check_room(target, plan.needs(link_mode, &change.dir()))?;
     link::apply(&plan, &change.dir(), link_mode)?;
     check_directories(target, &change)?;
     change.commit(&removals)?;
