@@ -69,7 +69,7 @@ class Project:
             shutil.copy(os.path.join(self.uv, "pins.txt"), folder)
         run(Step([self.tools.noglue, "sync"], self.noglue, env), self.tools.log)
         # The same pins as the others, so that all link the same files.
-        run(Step([self.tools.noglue, "pip", "sync", "pins.txt"], self.noglue, env), self.tools.log)
+        run(Step([self.tools.noglue, "sync", "-r", "pins.txt"], self.noglue, env), self.tools.log)
         self.tools.settle()
         run(Step([self.tools.noglue, "sync"], self.noglue, env), self.tools.log)
 
@@ -140,7 +140,7 @@ def warm(project, runs):
     contenders = [
         Contender(
             "noglue",
-            [project.step("noglue", tools.noglue, "pip", "sync", "pins.txt")],
+            [project.step("noglue", tools.noglue, "sync", "-r", "pins.txt")],
             project.with_empty_env("noglue", tools.noglue, "venv"),
         ),
         Contender(

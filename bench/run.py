@@ -32,7 +32,7 @@ def main():
         args.scale = 0.3
     work = os.path.realpath(args.work or tempfile.mkdtemp(prefix="noglue-bench-"))
     try:
-        rows, versions = measure(args, work)
+        rows, versions, failed = measure(args, work)
     finally:
         os.chdir("/")
         if not args.work:
@@ -42,6 +42,9 @@ def main():
     if args.json:
         with open(args.json, "w") as file:
             json.dump([{"title": c.title, "seconds": {r.tool: r.seconds for r in rs}} for c, rs in rows], file, indent=1)
+    if failed:
+        say(f"not measured: {', '.join(failed)}")
+        return 1
     if not args.only:
         with open(args.page, "w") as file:
             file.write(page)
@@ -75,7 +78,7 @@ def measure(args, work):
         lambda: cases.cold(w1, runs(5)),
         lambda: cases.cold(w2, runs(5)),
     ]
-    rows = []
+    rows, failed = [], []
     for make in plan:
         case = make()
         if args.only and args.only not in case.title:
@@ -84,11 +87,12 @@ def measure(args, work):
             results = interleaved(case.contenders, case.runs, tools.log)
         except Failed as why:
             say(f"{case.title}: {why}")
-            raise SystemExit(1) from why
+            failed.append(case.title)
+            continue
         rows.append((case, results))
         say("  ".join([f"{case.title}:", *(f"{r.tool} {milliseconds(r.median)}" for r in results)]))
         tools.settle()
-    return rows, tools.versions()
+    return rows, tools.versions(), failed
 
 
 def milliseconds(seconds):

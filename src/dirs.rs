@@ -53,7 +53,7 @@ impl Dirs {
                 .or_else(|| home.as_ref().map(|h| h.join(fallback).join("noglue")))
         };
         Dirs {
-            data_is_named: named(vars::DATA_DIR).is_some(),
+            data_is_named: named(vars::DATA_DIR).or_else(|| named("XDG_DATA_HOME")).is_some(),
             data: under(vars::DATA_DIR, "XDG_DATA_HOME", ".local/share"),
             cache: under(vars::CACHE_DIR, "XDG_CACHE_HOME", ".cache"),
             config: under(vars::CONFIG_DIR, "XDG_CONFIG_HOME", ".config"),
@@ -71,7 +71,7 @@ impl Dirs {
         self.data.as_deref()
     }
 
-    /// True when `NOGLUE_DATA_DIR` says where that is.
+    /// True when a variable says where that is, beside `HOME`.
     pub fn data_is_named(&self) -> bool {
         self.data_is_named
     }

@@ -65,4 +65,8 @@ impl View for AsUser<'_> {
     fn group_has_only(&self, gid: u32, uids: &[u32]) -> bool {
         self.view.group_has_only(gid, uids)
     }
+
+    fn is_outside(&self, uid: u32) -> bool {
+        self.view.is_outside(uid)
+    }
 }

@@ -139,11 +139,9 @@ impl<'a> Route<'a> {
     }
 
     fn check_owner(&self, path: &Path, facts: &Facts) -> Result<(), Problem> {
-        if !self.is_checked || self.accepted.contains(&facts.owner) {
-            Ok(())
-        } else {
-            Err(Problem::Owner(path.to_owned(), facts.owner))
-        }
+        // In a sandbox the machine's root has no number of its own; whoever is outside cannot be told from root.
+        let is_accepted = self.accepted.contains(&facts.owner) || self.view.is_outside(facts.owner);
+        if !self.is_checked || is_accepted { Ok(()) } else { Err(Problem::Owner(path.to_owned(), facts.owner)) }
     }
 }
 

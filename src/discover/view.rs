@@ -24,6 +24,8 @@ pub trait View {
     fn names(&self, path: &Path) -> io::Result<Vec<OsString>>;
     /// True when nobody but `uids` and root is in the group.
     fn group_has_only(&self, gid: u32, uids: &[u32]) -> bool;
+    /// True when a user namespace shows everybody outside it as this uid.
+    fn is_outside(&self, uid: u32) -> bool;
 }
 
 /// The real one.
@@ -53,5 +55,9 @@ impl View for Disk {
 
     fn group_has_only(&self, gid: u32, uids: &[u32]) -> bool {
         sys::user::group_has_only(gid, uids)
+    }
+
+    fn is_outside(&self, uid: u32) -> bool {
+        sys::user::is_outside_namespace(uid)
     }
 }

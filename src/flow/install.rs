@@ -168,8 +168,10 @@ fn fill(
     for sentence in &plan.overlaps {
         context.ui.warn(sentence);
     }
-    building.check_room(plan.needs(link_mode.copies()))?;
-    let applied = link::apply(&plan, building.dir(), link_mode)?;
+    let needs = plan.needs(link_mode, building.dir());
+    building.check_room(needs)?;
+    let applied = link::apply(&plan, building.dir(), link_mode)
+        .map_err(|error| if error.is_full() { Stop::from(building.no_room(needs)) } else { Stop::from(error) })?;
     context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
     Ok(())
 }

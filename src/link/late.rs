@@ -46,7 +46,7 @@ fn add(bytecode: &Bytecode, root: &Dir, lib: &str, layout: &Layout, mode: LinkMo
 
 fn place(from: &Dir, path: &Path, root: &Dir, to: &Path, mode: LinkMode) -> FsResult<bool> {
     let is_there = |error: &crate::sys::fs::FsError| error.source.kind() == std::io::ErrorKind::AlreadyExists;
-    if !mode.copies() {
+    if mode != LinkMode::Copy {
         match root.link(from, path, to) {
             Ok(Linked::Yes) => return Ok(true),
             Err(error) if is_there(&error) => return Ok(false),

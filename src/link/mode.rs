@@ -25,11 +25,6 @@ impl LinkMode {
             LinkMode::Hardlink | LinkMode::Copy => LinkMode::Copy,
         }
     }
-
-    /// Whether each file takes its own bytes on the disk.
-    pub fn copies(self) -> bool {
-        self == LinkMode::Copy
-    }
 }
 
 impl fmt::Display for LinkMode {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::overlap::{self, Claims};
 use super::record::{self, Row};
-use super::{Layout, join, scripts};
+use super::{Layout, LinkMode, join, scripts};
 use crate::error::{Exit, Explain};
 use crate::pep::entry_point;
 use crate::store::{Bytecode, Entry, Scheme, StoreError};
-use crate::sys::fs::FsError;
+use crate::sys;
+use crate::sys::fs::{FsError, Identity};
 use crate::ui::clean;
 
 /// One wheel to install.
@@ -70,6 +71,13 @@ impl Explain for LinkError {
     }
 }
 
+impl LinkError {
+    /// True when the disk or a quota is full.
+    pub fn is_full(&self) -> bool {
+        matches!(self, LinkError::Fs(error) if error.is_full())
+    }
+}
+
 /// What [`super::apply`] will do.
 #[derive(Debug)]
 pub struct Plan {
@@ -114,8 +122,12 @@ pub(super) struct Write {
 }
 
 impl Plan {
-    /// How many bytes `mode` puts on the disk, about: whole files when they are copied, else names and what is written.
-    pub fn needs(&self, copies: bool) -> u64 {
+    /// How many bytes this puts on the disk of `root` by `mode`, about: whole files when they are copied, which another
+    /// file system than the store's makes necessary; else names and what is written.
+    pub fn needs(&self, mode: LinkMode, root: &Path) -> u64 {
+        let device = |path: &Path| sys::fs::metadata(path).ok().map(|metadata| Identity::of(&metadata).device);
+        let is_apart = self.packages.first().is_some_and(|package| device(&package.entry.tree()) != device(root));
+        let copies = mode == LinkMode::Copy || is_apart;
         const PER_DIRECTORY: u64 = 4096;
         const PER_NAME: u64 = 64;
         let mut bytes = self.directories.len() as u64 * PER_DIRECTORY;

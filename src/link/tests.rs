@@ -231,3 +231,15 @@ fn paths_are_relative_as_record_wants_them() {
     }
     assert_eq!(super::plan::relative_to("", "a/b"), "a/b");
 }
+
+#[test]
+fn copies_need_room_for_their_bytes_and_links_for_their_names() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store(&dir.path().join("cache"));
+    let large = Wheel::new("large", "1.0").file("large.bin", &"x".repeat(10 << 20));
+    let plan = plan(&installables(&store, &[large]), &layout()).unwrap();
+    assert!(plan.needs(LinkMode::Hardlink, dir.path()) < 1 << 20);
+    assert!(plan.needs(LinkMode::Copy, dir.path()) > 10 << 20);
+    // On another file system links are copies: /proc is always one.
+    assert!(plan.needs(LinkMode::Auto, Path::new("/proc")) > 10 << 20);
+}

@@ -67,6 +67,22 @@ pub fn group_has_only(gid: u32, uids: &[u32]) -> bool {
     }
 }
 
+/// True for the uid under which a user namespace (a rootless container, a sandbox) shows all who are not in it, first of
+/// all the machine's root.
+pub fn is_outside_namespace(uid: u32) -> bool {
+    let overflow = std::fs::read_to_string("/proc/sys/kernel/overflowuid").ok().and_then(|t| t.trim().parse().ok());
+    overflow == Some(uid) && std::fs::read_to_string("/proc/self/uid_map").is_ok_and(|map| !is_mapped(&map, uid))
+}
+
+// user_namespaces(7): first uid inside, first uid outside, how many.
+fn is_mapped(map: &str, uid: u32) -> bool {
+    map.lines().any(|line| {
+        let mut numbers = line.split_whitespace().map(str::parse::<u64>);
+        let (first, count) = (numbers.next(), numbers.nth(1));
+        matches!((first, count), (Some(Ok(first)), Some(Ok(count))) if (first..first + count).contains(&uid.into()))
+    })
+}
+
 fn has_only(passwd: &str, groups: &str, gid: u32, uids: &[u32]) -> bool {
     let mut names = vec!["root"];
     for line in passwd.lines() {
@@ -113,6 +129,15 @@ mod tests {
         let passwd = "root:x:0:0:root:/root:/bin/bash\nbroken\nbob:x:1000:1000::/home/bob:/bin/sh\n";
         assert_eq!(entry(passwd, 1000), Some(("bob", "/home/bob")));
         assert_eq!(entry(passwd, 1), None);
+    }
+
+    #[test]
+    fn a_namespace_maps_some_and_shows_the_others_as_one() {
+        assert!(is_mapped("         0          0 4294967295\n", 65_534));
+        assert!(!is_mapped("      1000       1000          1\n", 65_534));
+        assert!(is_mapped("0 1000 1\n1 100000 65536\n", 65_534));
+        assert!(!is_mapped("", 0));
+        assert!(!is_mapped("0 0\nnoise x y\n", 0));
     }
 
     #[test]

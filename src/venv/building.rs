@@ -105,10 +105,13 @@ impl<'a> Building<'a> {
     /// Errs when `needs` bytes do not fit on the file system, with a twentieth to spare.
     pub fn check_room(&self, needs: u64) -> Result<(), VenvError> {
         let free = sys::fs::free_space(self.dir())?;
-        if needs.saturating_add(needs / 20) > free {
-            return Err(VenvError::NoRoom { path: self.environment.clone(), needs, free });
-        }
-        Ok(())
+        if needs.saturating_add(needs / 20) > free { Err(self.no_room(needs)) } else { Ok(()) }
+    }
+
+    /// The error that says that `needs` bytes did not fit.
+    pub fn no_room(&self, needs: u64) -> VenvError {
+        let free = sys::fs::free_space(self.dir()).unwrap_or(0);
+        VenvError::NoRoom { path: self.environment.clone(), needs, free }
     }
 
     /// Makes it the current generation.

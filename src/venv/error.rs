@@ -17,6 +17,8 @@ pub enum VenvError {
     Locked { path: PathBuf, holder: String },
     #[error("no room in {}: needs {}, {} free; nothing changed", path.display(), human_bytes(*needs), human_bytes(*free))]
     NoRoom { path: PathBuf, needs: u64, free: u64 },
+    #[error("no room in {}; nothing changed", path.display())]
+    Full { path: PathBuf },
     #[error("{} is on a read-only file system; nothing changed", path.display())]
     ReadOnly { path: PathBuf },
     #[error("the interpreter {} lies inside {}", interpreter.display(), project.display())]
@@ -38,6 +40,7 @@ impl VenvError {
     pub(super) fn in_environment(path: &std::path::Path) -> impl Fn(FsError) -> VenvError + '_ {
         move |error| match error.source.kind() {
             std::io::ErrorKind::ReadOnlyFilesystem => VenvError::ReadOnly { path: path.to_owned() },
+            _ if error.is_full() => VenvError::Full { path: path.to_owned() },
             _ => VenvError::Fs(error),
         }
     }
@@ -54,6 +57,7 @@ impl Explain for VenvError {
             VenvError::InterpreterInside { .. } => Exit::Untrusted,
             VenvError::Locked { .. }
             | VenvError::NoRoom { .. }
+            | VenvError::Full { .. }
             | VenvError::ReadOnly { .. }
             | VenvError::State { .. } => Exit::Disk,
             VenvError::Fs(error) => error.exit(),
@@ -67,7 +71,7 @@ impl Explain for VenvError {
             }
             VenvError::Foreign { .. } => "'noglue sync' converts it and keeps the old tree to go back to".into(),
             VenvError::Locked { .. } => "wait until it is done, then run the same command again".into(),
-            VenvError::NoRoom { .. } => {
+            VenvError::NoRoom { .. } | VenvError::Full { .. } => {
                 "free some space ('noglue cache clear' empties the cache), then run the same command again".into()
             }
             VenvError::InterpreterInside { .. } => "choose one outside the project with '--python'".into(),

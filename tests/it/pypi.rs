@@ -42,6 +42,8 @@ fn compare_on(python: &Python) {
         run.env("PIP_DISABLE_PIP_VERSION_CHECK", "1").args(args).run().ok()
     };
     pip(&["install", "--quiet", "--upgrade", "pip"]);
+    // What older `venv` modules put in beside pip.
+    pip(&["uninstall", "--quiet", "--yes", "setuptools", "wheel"]);
     let pins = pins.display().to_string();
     pip(&["install", "--quiet", "--no-deps", "--no-compile", "--only-binary", ":all:", "-r", &pins]);
 

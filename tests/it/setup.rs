@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use crate::support::{Run, World, skip};
+use crate::support::{FakeIndex, Run, World, skip, wheel};
 
 fn setup(world: &World, shell: &str, args: &[&str]) -> Run {
     world.noglue(["setup"]).args(args).env("SHELL", shell).env("PATH", "/usr/bin:/bin")
@@ -168,4 +168,32 @@ fn a_damaged_record_is_named() {
     let world = World::new();
     fs::write(world.data().join("setup.json"), "{").unwrap();
     setup(&world, "/bin/bash", &["--undo", "--yes"]).run().code(5).clear_error().stderr_has("setup.json is damaged");
+}
+
+#[test]
+fn shims_follow_the_environments_and_never_hide_the_systems_programs() {
+    let index = FakeIndex::start();
+    let main = "def main():\n    print('the package runs')\n";
+    let package = wheel("a", "1.0").file("a/__init__.py", main);
+    index.publish(package.entry_point("a-cli", "a:main").entry_point("sudo", "a:main").entry_point("ls", "a:main"));
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\n");
+    // An environment from before setup gets its shims by setup.
+    world.noglue(["sync"]).run().ok();
+    assert!(!world.shims().exists(), "nothing is forced on who has not asked for shims");
+    let seen = setup(&world, "/bin/bash", &["--yes"]).run().ok();
+    seen.stderr_has("'ls' gets no shim").stderr_has("'sudo' gets no shim").stderr_has("noglue run -- ls");
+    // The machine may have environments for everybody, with shims of their own.
+    let has = |name: &str| world.shims().join(name).symlink_metadata().is_ok();
+    for name in ["a-cli", "pip", "pip3", "python", "python3", &world.python().name()] {
+        assert!(has(name), "{name}");
+    }
+    assert!(!has("ls") && !has("sudo"));
+    world.shim("a-cli").run().ok().stdout_is("the package runs");
+    world.noglue(["run", "--", "ls"]).run().ok().stdout_is("the package runs");
+    // Gone with the last environment that has it; what somebody else put there stays.
+    fs::write(world.shims().join("mine"), "").unwrap();
+    fs::remove_dir_all(world.venv()).unwrap();
+    setup(&world, "/bin/bash", &["--yes"]).run().ok();
+    assert!(has("mine") && has("python") && !has("a-cli"));
 }

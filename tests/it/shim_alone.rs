@@ -452,3 +452,21 @@ fn a_program_of_another_user_uses_what_belongs_to_the_codes_owner() {
     as_nobody(&named, Path::new("/")).ok().stdout_is("65534 [ROOT]/home/project/.venv");
     world.shim("python").arg(&script).cwd("/").run().ok().stdout_is("0 [ROOT]/home/project/.venv");
 }
+
+#[test]
+fn in_a_sandbox_the_machines_own_directories_are_no_strangers() {
+    if !rustix::process::geteuid().is_root() {
+        return skip("directories of another user above a project", "only root can make them");
+    }
+    let world = granted(&[]);
+    std::os::unix::fs::lchown(world.home(), Some(12345), Some(12345)).unwrap();
+    let shim = world.shims().join("python");
+    let code = ["-c", "import sys; print(sys.prefix)"];
+    let unshare = Path::new("/usr/bin/unshare");
+    if world.program(unshare).args(["--user", "--map-root-user", "/bin/true"]).run().status.code() != Some(0) {
+        return skip("a user namespace", "not allowed here");
+    }
+    world.program(&shim).args(code).run().code(126).stderr_has("uid 12345");
+    let run = world.program(unshare).args(["--user", "--map-root-user"]).arg(&shim).args(code).run();
+    run.ok().stdout_is("[ROOT]/home/project/.venv");
+}

@@ -21,16 +21,18 @@ fn an_environment_works_in_odd_directories() {
 
 #[test]
 fn every_shell_activates_and_deactivates_in_odd_directories() {
+    let posix = ". \"$D/bin/activate\"\npython -c \"$P\"\ndeactivate\necho \"$PATH\"\n";
+    // A file, a line each: in one line a shell may look an alias up before it is made.
     let shells: &[(&str, &[&str], &str)] = &[
-        ("bash", &["--norc", "-e", "-u", "-c"], ". \"$D/bin/activate\"; python -c \"$P\"; deactivate; echo \"$PATH\""),
-        ("zsh", &["-f", "-e", "-u", "-c"], ". \"$D/bin/activate\"; python -c \"$P\"; deactivate; echo \"$PATH\""),
-        ("dash", &["-e", "-u", "-c"], ". \"$D/bin/activate\"; python -c \"$P\"; deactivate; echo \"$PATH\""),
-        ("fish", &["--no-config", "-c"], "source $D/bin/activate.fish; python -c $P; deactivate; string join : $PATH"),
-        ("tcsh", &["-f", "-c"], "source \"$D:q/bin/activate.csh\"; python -c \"$P:q\"; deactivate; echo \"$PATH:q\""),
+        ("bash", &["--norc", "-e", "-u"], posix),
+        ("zsh", &["-f", "-e", "-u"], posix),
+        ("dash", &["-e", "-u"], posix),
+        ("fish", &["--no-config"], "source $D/bin/activate.fish\npython -c $P\ndeactivate\nstring join : $PATH\n"),
+        ("tcsh", &["-f"], "source \"$D:q/bin/activate.csh\"\npython -c \"$P:q\"\ndeactivate\necho \"$PATH:q\"\n"),
         (
             "xonsh",
-            &["--no-rc", "-c"],
-            "source @($D + '/bin/activate.xsh')\npython -c @($P)\ndeactivate\nprint(':'.join(str(p) for p in $PATH))",
+            &["--no-rc"],
+            "source @($D + '/bin/activate.xsh')\npython -c @($P)\ndeactivate\nprint(':'.join(str(p) for p in $PATH))\n",
         ),
     ];
     let world = World::new();
@@ -45,7 +47,7 @@ fn every_shell_activates_and_deactivates_in_odd_directories() {
         for name in &ODD[..2] {
             let dir = world.home().join(shell).join(name);
             world.noglue(["venv"]).arg(&dir).run().ok();
-            let run = world.program(&program).args(*args).arg(script);
+            let run = world.program(&program).args(*args).arg(world.write(format!("try.{shell}"), script));
             let run = run.env("D", &dir).env("P", "import sys; print(sys.prefix)").env("PATH", "/usr/bin:/bin");
             let seen = run.run().ok();
             let expected = format!("{}\n/usr/bin:/bin", dir.display());

@@ -20,7 +20,8 @@ pub struct Registry {
     user: Option<PathBuf>,
     system: PathBuf,
     uid: u32,
-    writes_to_system: bool,
+    /// The home directory, if the records lie in it because nothing else was said.
+    usual_home: Option<PathBuf>,
 }
 
 /// What the registry says of an environment.
@@ -50,14 +51,13 @@ impl Registry {
             user: dirs.envs(),
             system: dirs.system_envs(),
             uid,
-            // Root's own records hold for every user, so that services may go by them.
-            writes_to_system: uid == 0 && !dirs.data_is_named(),
+            usual_home: dirs.home().filter(|_| !dirs.data_is_named()).map(Path::to_owned),
         }
     }
 
     /// A registry in these folders.
     pub fn in_folders(user: Option<PathBuf>, system: PathBuf, uid: u32) -> Registry {
-        Registry { user, system, uid, writes_to_system: false }
+        Registry { user, system, uid, usual_home: None }
     }
 
     /// What is known of the environment `dir`, whose identity is `identity`.
@@ -116,7 +116,8 @@ impl Registry {
         let file = self.write(view, &name, path.clone(), facts.identity, Vec::new(), made_by)?;
         // An environment that lay here before is gone, and its record with it. What cannot be removed harms nobody.
         for entry in self.list(view) {
-            if entry.record.path == path && entry.file != file && !entry.record.is_same_directory(facts.identity) {
+            let is_other = entry.file != file && !entry.record.is_same_directory(facts.identity);
+            if entry.record.path == path && is_other && !was_moved_aside(view, &entry.record) {
                 let _ = sys::fs::remove_file(&entry.file);
             }
         }
@@ -188,7 +189,10 @@ impl Registry {
                 let there = dir.ancestors().find(|d| view.facts(d).is_ok()).unwrap_or(Path::new("/"));
                 self.is_safe_for_root(view, there)
             });
-            if self.writes_to_system || !is_user_safe {
+            // Root's own records hold for every user, so that services may go by them; but not those of a root who was
+            // given another place for everything.
+            let is_usual = self.usual_home.is_some() && self.usual_home == sys::user::home();
+            if is_usual || !is_user_safe {
                 match write_record(&self.system, name, record.clone(), 0o755) {
                     Err(e) if !is_user_safe || e.source.kind() != io::ErrorKind::ReadOnlyFilesystem => return Err(e),
                     Err(_) => {}
@@ -203,6 +207,17 @@ impl Registry {
         };
         write_record(&user, name, record, 0o700)
     }
+}
+
+/// True when the environment lies near the place where it was: `mv site site-old`, `mv .venv .venv-old`.
+fn was_moved_aside(view: &dyn View, record: &Record) -> bool {
+    const MOST: usize = 1000;
+    let is_it = |path: &Path| view.facts(path).is_ok_and(|facts| record.is_same_directory(facts.identity));
+    let name = record.path.file_name().unwrap_or_default();
+    let above = record.path.ancestors().skip(1).take(2);
+    above
+        .flat_map(|dir| view.names(dir).unwrap_or_default().into_iter().take(MOST).map(|entry| dir.join(entry)))
+        .any(|path| is_it(&path) || is_it(&path.join(name)))
 }
 
 fn write_record(folder: &Path, name: &str, record: Record, mode: u32) -> FsResult<PathBuf> {
@@ -237,16 +252,79 @@ fn look(view: &dyn View, dir: &Path) -> FsResult<(PathBuf, Facts, PyvenvConfig)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::discover::Disk;
+    use crate::discover::view::Disk;
+
+    fn env(parent: &Path, id: &str) -> PathBuf {
+        let dir = parent.join(".venv");
+        std::fs::create_dir_all(&dir).unwrap();
+        std::fs::write(dir.join("pyvenv.cfg"), format!("noglue-id = {id}\n")).unwrap();
+        dir
+    }
+
+    fn standing(registry: &Registry, dir: &Path) -> Standing {
+        let (_, facts, config) = look(&Disk, dir).unwrap();
+        registry.standing(&Disk, dir, &config, facts.identity)
+    }
+
+    #[test]
+    fn records_are_written_read_listed_and_removed() {
+        let world = tempfile::tempdir().unwrap();
+        let home = world.path().join("home");
+        std::fs::create_dir(&home).unwrap();
+        let dirs = Dirs::resolve(&|name| (name == "HOME").then(|| home.clone().into_os_string()));
+        let registry = Registry::new(&dirs, sys::user::uid());
+        let id = "0123456789abcdef0123456789abcdef";
+        let (a, b) = (env(&world.path().join("a"), id), env(&world.path().join("b"), id));
+        assert_eq!(standing(&registry, &a), Standing::Unknown);
+        let file = registry.register(&Disk, &a, "test").unwrap();
+        assert_eq!(file, home.join(".local/share/noglue/envs").join(id), "also for a root with a home of its own");
+        assert_eq!(standing(&registry, &a), Standing::Known(vec![]));
+        assert_eq!(standing(&registry, &b), Standing::Unknown, "a copy has the id and not the trust");
+        // Made anew by a copy's own sync: both have a record then.
+        registry.register(&Disk, &b, "test").unwrap();
+        assert_eq!(standing(&registry, &a), Standing::Known(vec![]));
+        assert_eq!(standing(&registry, &b), Standing::Known(vec![]));
+        let listed = |dir: &Path| registry.list(&Disk).iter().filter(|e| e.record.path.starts_with(dir)).count();
+        let real = world.path().canonicalize().unwrap();
+        assert_eq!(listed(&real), 2);
+        // Moved: the directory is the same. Replaced: it is not.
+        let moved = world.path().join("moved");
+        std::fs::rename(world.path().join("b"), &moved).unwrap();
+        registry.register(&Disk, &moved.join(".venv"), "test").unwrap();
+        assert_eq!(standing(&registry, &moved.join(".venv")), Standing::Known(vec![]));
+        std::fs::rename(&a, world.path().join("old")).unwrap();
+        let a = env(&world.path().join("a"), id);
+        assert_eq!(standing(&registry, &a), Standing::Replaced);
+        registry.grant(&Disk, &a, "test").unwrap();
+        assert!(matches!(standing(&registry, &a), Standing::Known(_)));
+        assert!(!registry.revoke(&Disk, &a).unwrap().is_empty());
+        assert_eq!(standing(&registry, &a), Standing::Unknown);
+    }
+
+    #[test]
+    fn a_record_that_others_may_write_is_passed_over() {
+        let world = tempfile::tempdir().unwrap();
+        let folder = world.path().join("envs");
+        let registry = Registry::in_folders(Some(folder), world.path().join("system"), sys::user::uid());
+        let dir = env(world.path(), "0123456789abcdef0123456789abcdef");
+        let file = registry.register(&Disk, &dir, "test").unwrap();
+        assert_eq!(standing(&registry, &dir), Standing::Known(vec![]));
+        sys::fs::set_mode(&file, 0o666).unwrap();
+        assert_eq!(standing(&registry, &dir), Standing::Unknown);
+        sys::fs::set_mode(&file, 0o644).unwrap();
+        std::fs::write(&file, "noise").unwrap();
+        assert_eq!(standing(&registry, &dir), Standing::Unknown);
+    }
 
     #[test]
     fn an_environment_made_anew_leaves_no_record_of_the_one_before() {
         let top = tempfile::tempdir().unwrap();
         let registry = Registry::in_folders(Some(top.path().join("user")), top.path().join("system"), sys::user::uid());
         let env = top.path().join("project/.venv");
+        std::fs::create_dir_all(top.path().join("far/away")).unwrap();
         for id in ["0", "1"] {
             // The first one stays in existence, so that the second has another inode.
-            let _ = std::fs::rename(&env, top.path().join("old"));
+            let _ = std::fs::rename(&env, top.path().join("far/away/old"));
             std::fs::create_dir_all(&env).unwrap();
             std::fs::write(env.join("pyvenv.cfg"), format!("noglue-id = {}\n", id.repeat(32))).unwrap();
             registry.register(&Disk, &env, "test").unwrap();
@@ -254,5 +332,26 @@ mod tests {
         let all = registry.list(&Disk);
         assert_eq!(all.len(), 1, "{all:?}");
         assert!(all[0].file.ends_with("1".repeat(32)));
+    }
+
+    #[test]
+    fn a_project_that_was_moved_aside_keeps_its_record() {
+        let top = tempfile::tempdir().unwrap();
+        let registry = Registry::in_folders(Some(top.path().join("user")), top.path().join("system"), sys::user::uid());
+        let project = top.path().join("site");
+        for (round, aside) in ["site-old", "site/.venv-old"].iter().enumerate() {
+            let old = env(&project, &round.to_string().repeat(32));
+            registry.register(&Disk, &old, "test").unwrap();
+            let moved = match aside.contains('/') {
+                true => (old.clone(), top.path().join(aside)),
+                false => (project.clone(), top.path().join(aside)),
+            };
+            std::fs::rename(&moved.0, &moved.1).unwrap();
+            let new = env(&project, &"b".repeat(32));
+            registry.register(&Disk, &new, "test").unwrap();
+            let old = if aside.contains('/') { moved.1 } else { moved.1.join(".venv") };
+            assert_eq!(standing(&registry, &old), Standing::Known(vec![]), "{aside}");
+            assert_eq!(standing(&registry, &new), Standing::Known(vec![]), "{aside}");
+        }
     }
 }

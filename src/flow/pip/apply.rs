@@ -236,7 +236,7 @@ fn in_place(
     let change = loop {
         let plan = link::plan(&wheels, &layout)?;
         let change = InPlace::begin(&guard)?;
-        check_room(target, plan.needs(link_mode.copies()))?;
+        check_room(target, plan.needs(link_mode, &change.dir()))?;
         match link::apply(&plan, &change.dir(), link_mode) {
             Ok(_) => {
                 plan.overlaps.iter().for_each(|sentence| context.ui.warn(sentence));
