@@ -10,7 +10,7 @@ use crate::pep::name::PackageName;
 use crate::pep::version::Version;
 use crate::sys;
 use crate::ui::clean;
-use crate::venv::{self, Generation, Input, Installed, State};
+use crate::venv::{self, Generation, Input, Installed, Package, State};
 
 const BY_OTHERS: &str = "was put into it by another tool";
 const BY_PIP: &str = "was put into it by 'noglue pip install'";
@@ -98,6 +98,13 @@ fn disturbed(current: &Current) -> Vec<String> {
         reasons.push(format!("{name} {version} {by}"));
     }
     reasons
+}
+
+/// What the state says of a package that we installed and nobody has changed since.
+pub(super) fn own_package<'a>(state: &'a State, installed: &Installed) -> Option<&'a Package> {
+    let is_ours = installed.installer.as_deref() == Some("noglue");
+    let package = state.packages.iter().find(|package| package.name == installed.name.as_str())?;
+    (is_ours && is_same_version(&package.version, &installed.version)).then_some(package)
 }
 
 /// Whether two texts are one version.

@@ -72,6 +72,11 @@ pub(super) fn refetch(
     entries.into_values().next().ok_or_else(|| altered.altered("").into())
 }
 
+/// Whether the store has it.
+pub(super) fn is_kept(store: &Store, want: &Want) -> bool {
+    kept(store, want).is_some()
+}
+
 // The index's sha256 is the key; where it gives none, the file must be seen to know it.
 fn kept(store: &Store, want: &Want) -> Option<Entry> {
     let digest = want.file.sha256()?;

@@ -7,16 +7,18 @@ use super::drift::{self, Current};
 use super::install::{self, Change, Strays};
 use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::project::{self, Project};
-use super::resolution::{self, For};
+use super::resolution::{self, Answer, For};
 use super::wanted::{self, Ask};
 use super::{Mode, Upgrade, history, obtain, python, report, session};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::interpreter::{Interpreter, PythonRequest};
 use crate::link::Installable;
+use crate::pep::name::PackageName;
 use crate::requirements::{Requirements, discover::OfProject};
+use crate::store::Store;
 use crate::sys;
-use crate::venv::{Installed, State};
+use crate::venv::{Installed, Package, State};
 
 /// What was asked for on the command line.
 #[derive(Debug)]
@@ -106,7 +108,7 @@ fn build(
     let env = &project.env;
     let old = installed_versions(env);
     let new = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
-    let carried = carried(current.as_ref(), &answer.wants, request.is_exact)?;
+    let mut carried = carried(current.as_ref(), &answer.wants, request.is_exact)?;
     if request.mode == Mode::DryRun {
         let mut new: report::Versions = new;
         new.extend(carried.iter().map(|c| (c.name.to_string(), c.version.to_string())));
@@ -116,7 +118,20 @@ fn build(
         return Ok(());
     }
 
-    let entries = obtain::obtain(context, &session, &answer.wants)?;
+    let stays = match &current {
+        Some(current) if context.offline => stays(current, env, &interpreter, &answer, &session.store)?,
+        _ => Stays::new(),
+    };
+    let mut wants = answer.wants.clone();
+    wants.retain(|name, _| !stays.contains_key(name));
+    let entries = obtain::obtain(context, &session, &wants)?;
+    let mut packages = wanted::packages(&answer, &entries);
+    for (package, installed) in stays.into_values() {
+        packages.push(package);
+        carried.push(installed);
+    }
+    packages.sort_by(|a, b| a.name.cmp(&b.name));
+    let count = packages.len();
     let wheels: Vec<Installable> = entries
         .iter()
         .map(|(name, entry)| Installable {
@@ -130,7 +145,7 @@ fn build(
         requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
         inputs: wanted::inputs(wanted),
         options,
-        packages: wanted::packages(&answer, &entries),
+        packages,
         ..State::default()
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
@@ -161,7 +176,7 @@ fn build(
     context.ui.done(format!(
         "{}: {} on {}, generation {}{}",
         shown(project),
-        report::packages(entries.len()),
+        report::packages(count),
         interpreter.title(),
         committed.generation.number,
         report::took(started.elapsed())
@@ -254,15 +269,35 @@ fn includes_system(request: &Request, of_project: &OfProject) -> bool {
 }
 
 // Packages that others put into the current generation stay where the sync is not exact.
-fn carried<T>(
-    current: Option<&Current>,
-    wants: &BTreeMap<crate::pep::name::PackageName, T>,
-    is_exact: bool,
-) -> Result<Vec<Installed>> {
+fn carried<T>(current: Option<&Current>, wants: &BTreeMap<PackageName, T>, is_exact: bool) -> Result<Vec<Installed>> {
     let Some(current) = current.filter(|_| !is_exact) else { return Ok(Vec::new()) };
     let mut all = drift::installed(&current.generation.path)?;
     all.retain(|installed| !wants.contains_key(&installed.name));
     Ok(all)
+}
+
+/// Packages that stay as they are, and what the state says of them.
+type Stays = BTreeMap<PackageName, (Package, Installed)>;
+
+// Without a network: what the store lost and the environment has, from the very file that is wanted, is taken along.
+fn stays(current: &Current, env: &Path, interpreter: &Interpreter, answer: &Answer, store: &Store) -> Result<Stays> {
+    let mut stays = Stays::new();
+    let state = &current.state;
+    // Paths of another place or Python would be wrong here.
+    if state.environment != env || state.python.version != interpreter.full_version() {
+        return Ok(stays);
+    }
+    for installed in drift::installed(&current.generation.path)? {
+        let Some(package) = drift::own_package(state, &installed) else { continue };
+        let Some(want) = answer.wants.get(&installed.name) else { continue };
+        let is_it = want.file.sha256().is_some_and(|digest| digest.hex() == package.sha256);
+        let is_allowed = want.allowed.is_empty() || want.file.sha256().is_some_and(|own| want.allowed.contains(own));
+        if is_it && is_allowed && !obtain::is_kept(store, want) {
+            let requested = !answer.resolution.packages[&installed.name].asked_by.is_empty();
+            stays.insert(installed.name.clone(), (Package { requested, ..package.clone() }, installed));
+        }
+    }
+    Ok(stays)
 }
 
 // What changes the result beside the files: compared with the last sync's.

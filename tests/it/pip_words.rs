@@ -397,3 +397,27 @@ fn an_altered_copy_in_the_store_is_fetched_again() {
     world.noglue(["pip", "install", "a"]).run().ok();
     assert_eq!(world.installed(), ["a==1.0", "b==2.0"]);
 }
+
+#[test]
+fn a_sync_without_network_keeps_what_only_the_environment_still_has() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\nb<2\n");
+    world.noglue(["sync"]).run().ok();
+    // The lists stay in the cache; the wheels are gone.
+    for entry in walkdir::WalkDir::new(world.cache().join("wheels")).into_iter().flatten() {
+        use std::os::unix::fs::PermissionsExt as _;
+        if entry.file_type().is_dir() {
+            std::fs::set_permissions(entry.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
+    }
+    std::fs::remove_dir_all(world.cache().join("wheels")).unwrap();
+    world.write("requirements.txt", "b<2\n");
+    world.noglue(["sync", "--offline"]).run().ok();
+    assert_eq!(world.installed(), ["b==1.0"]);
+    assert!(world.site_packages().join("b/__init__.py").is_file());
+    world.noglue(["sync", "--offline"]).run().ok().stderr_has("up to date");
+    world.write("requirements.txt", "a\n");
+    world.noglue(["sync", "--offline"]).run().code(3);
+    assert_eq!(world.installed(), ["b==1.0"]);
+}

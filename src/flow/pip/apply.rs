@@ -11,7 +11,7 @@ use super::inventory::Inventory;
 use super::target::Target;
 use crate::context::Context;
 use crate::discover::{Disk, Who};
-use crate::error::Result;
+use crate::error::{Exit, Plain, Result};
 use crate::flow::install::{self, Change, Strays};
 use crate::flow::obtain::{self, Want};
 use crate::flow::options::InstallOptions;
@@ -98,6 +98,18 @@ pub(super) fn apply(
         return Ok(());
     }
     let interpreter = target.interpreter(context)?;
+    if !sys::fs::is_dir(&target.tree.join(interpreter.purelib())) {
+        return Err(Plain::new(
+            Exit::Disk,
+            format!(
+                "the Python of {} is {} now, and it was made for another",
+                target.env.display(),
+                interpreter.title()
+            ),
+        )
+        .hint("'noglue sync' makes the environment of a project anew")
+        .into());
+    }
     let generation = if target.is_ours {
         let lost = Cell::new(false);
         let make = || new_generation(context, target, &interpreter, changes, means, &lost);
@@ -142,7 +154,7 @@ fn new_generation(
         if changes.touches(&installed.name) {
             continue;
         }
-        let package = own_package(&state, &installed);
+        let package = drift::own_package(&state, &installed);
         match package.and_then(|package| from_store(means.store, package, &installed)) {
             Some(wheel) => drop(wheels.insert(installed.name.clone(), wheel)),
             None => carried.push(installed),
@@ -188,13 +200,6 @@ fn new_generation(
         },
     };
     Ok(install::commit(context, change)?.generation)
-}
-
-// What we installed and nobody has changed since.
-fn own_package<'a>(state: &'a State, installed: &Installed) -> Option<&'a Package> {
-    let is_ours = installed.installer.as_deref() == Some("noglue");
-    let package = state.packages.iter().find(|package| package.name == installed.name.as_str())?;
-    (is_ours && drift::is_same_version(&package.version, &installed.version)).then_some(package)
 }
 
 fn from_store(store: &Store, package: &Package, installed: &Installed) -> Option<Installable> {
