@@ -1,6 +1,7 @@
 """The pieces of work that are compared. Each gives a title, a target and the tools' ways of doing it."""
 
 import os
+import time
 import shutil
 import stat
 import subprocess
@@ -83,7 +84,7 @@ class Project:
 
     def without_env(self, tool):
         folder = {"noglue": self.noglue, "uv": self.uv}.get(tool, self.pip)
-        return lambda: remove(os.path.join(folder, ".venv"))
+        return lambda: put_aside(os.path.join(folder, ".venv"))
 
     def with_empty_env(self, tool, *argv):
         def prepare():
@@ -91,6 +92,12 @@ class Project:
             run(self.step(tool, *argv), self.tools.log)
 
         return prepare
+
+
+def put_aside(path):
+    """Out of the way, to be removed at the end: ext4 creates files many times slower for a while after a mass removal."""
+    if os.path.lexists(path):
+        os.rename(path, f"{path}-{time.monotonic_ns()}")
 
 
 def write(path, lines):
