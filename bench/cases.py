@@ -1,14 +1,12 @@
 """The pieces of work that are compared. Each gives a title, a target and the tools' ways of doing it."""
 
 import os
-import time
 import shutil
 import stat
 import subprocess
 from dataclasses import dataclass
 
 from timing import Contender, Step, run, say
-from tools import remove
 
 SETS = {
     "W1": ["Django", "gunicorn", "psycopg[binary]", "requests", "whitenoise", "celery", "redis"],
@@ -84,7 +82,7 @@ class Project:
 
     def without_env(self, tool):
         folder = {"noglue": self.noglue, "uv": self.uv}.get(tool, self.pip)
-        return lambda: put_aside(os.path.join(folder, ".venv"))
+        return lambda: self.tools.discard(os.path.join(folder, ".venv"))
 
     def with_empty_env(self, tool, *argv):
         def prepare():
@@ -92,12 +90,6 @@ class Project:
             run(self.step(tool, *argv), self.tools.log)
 
         return prepare
-
-
-def put_aside(path):
-    """Out of the way, to be removed at the end: ext4 creates files many times slower for a while after a mass removal."""
-    if os.path.lexists(path):
-        os.rename(path, f"{path}-{time.monotonic_ns()}")
 
 
 def write(path, lines):
@@ -119,7 +111,7 @@ def venv(tools, runs):
     folder = tools.folder("venvs")
     def one(tool, *argv, runs=None):
         target = os.path.join(folder, tool.replace(" ", "-"))
-        return Contender(tool, [Step([*argv, target], folder, tools.env())], lambda: remove(target), runs)
+        return Contender(tool, [Step([*argv, target], folder, tools.env())], lambda: tools.discard(target), runs)
 
     contenders = [
         one("noglue", tools.noglue, "venv"),
@@ -182,7 +174,7 @@ def first_check(project, runs):
         def prepare():
             project.without_env(tool)()
             for top, names, _ in os.walk(os.path.join(folder, "site")):
-                remove(*(os.path.join(top, name) for name in names if name == "__pycache__"))
+                tools.discard(*(os.path.join(top, name) for name in names if name == "__pycache__"))
 
         return prepare
 
@@ -204,7 +196,7 @@ def cold(project, runs):
     def nothing(tool):
         def prepare():
             tools.settle()
-            remove(caches[tool])
+            tools.discard(caches[tool])
             project.without_env(tool)()
 
         return prepare
@@ -232,7 +224,7 @@ def resolution(project, runs, is_cold):
     def prepare(tool):
         def empty():
             tools.settle()
-            remove(caches[tool])
+            tools.discard(caches[tool])
 
         return empty if is_cold else tools.settle
 

@@ -35,8 +35,7 @@ def main():
         rows, versions, failed = measure(args, work)
     finally:
         os.chdir("/")
-        if not args.work:
-            remove(work)
+        remove(os.path.join(work, "trash") if args.work else work)
     page = render(rows, versions)
     print(page)
     if args.json:
