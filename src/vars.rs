@@ -40,7 +40,7 @@ pub const ALL: &[Var] = &[
     Var { name: CONFIG_DIR, doc: "where `config.toml` lies (default: `$XDG_CONFIG_HOME/noglue`)" },
     Var { name: OFFLINE, doc: "`1`: as `--offline`" },
     Var { name: PYTHON, doc: "as `--python`" },
-    Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink`, `copy` or `symlink`" },
+    Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
     Var { name: SHIM, doc: "set by shims themselves, to notice a loop; not for people" },

@@ -34,8 +34,28 @@ pub(super) fn current(context: &Context, env: &Path) -> Option<Current> {
     let venv::Found::Ours(venv) = venv::look(env).ok()? else { return None };
     let generation = venv.current().ok()?;
     let state = generation.state().ok()??;
-    let interpreter = Prober::new(&context.dirs).interpreter(&state.python.executable).ok();
+    let executable = &state.python.executable;
+    let interpreter =
+        may_be_run(executable, env).then(|| Prober::new(&context.dirs).interpreter(executable).ok()).flatten();
     Some(Current { generation, state, interpreter })
+}
+
+// The state may have come with a clone: what it names is run only if an installed Python could be meant.
+fn may_be_run(executable: &Path, env: &Path) -> bool {
+    let Ok(real) = sys::fs::canonicalize(executable) else { return false };
+    let project = env.parent().unwrap_or(env);
+    let project = sys::fs::canonicalize(project).unwrap_or_else(|_| project.to_owned());
+    let is_python = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("python") || name.starts_with("pypy")
+    };
+    let is_closed = |path: &Path| {
+        let dir = path.parent().and_then(|dir| sys::fs::metadata(dir).ok());
+        dir.is_some_and(|metadata| !sys::careful::is_world_writable(&metadata))
+    };
+    [executable, real.as_path()]
+        .into_iter()
+        .all(|path| is_python(path) && is_closed(path) && !path.starts_with(&project))
 }
 
 /// Everything installed in an environment, whoever made it; nothing where there is none.

@@ -134,9 +134,10 @@ mod tests {
 
     #[test]
     fn a_missing_or_empty_file_is_named_with_its_variable() {
-        let error = config(&named(Path::new("/nonexistent")), None, true).unwrap_err();
-        assert_eq!(error.to_string(), "SSL_CERT_FILE=/nonexistent: no such file");
         let dir = tempfile::tempdir().unwrap();
+        let missing = dir.path().join("missing.pem");
+        let error = config(&named(&missing), None, true).unwrap_err();
+        assert_eq!(error.to_string(), format!("SSL_CERT_FILE={}: no such file", missing.display()));
         let path = dir.path().join("ca.pem");
         std::fs::write(&path, "nothing").unwrap();
         let error = config(&named(&path), None, true).unwrap_err();

@@ -39,6 +39,18 @@ fn an_environment_that_came_with_a_clone_is_not_run_until_granted() {
     assert_eq!(said.lines().count(), 1, "one line, not more: {said}");
     assert!(said.contains("noglue trust"), "{said}");
     world.shim("a-cli").cwd(&clone).run().code(126).stderr_has("noglue trust");
+    // Nor what its state names as the interpreter: in the clone, or outside it under another name.
+    let state = generation.join("state.json");
+    for program in [clone.join("python3"), world.root().join("evil/tool")] {
+        std::fs::create_dir_all(program.parent().unwrap()).unwrap();
+        std::fs::copy(&python, &program).unwrap();
+        let mut json: serde_json::Value = serde_json::from_slice(&std::fs::read(&state).unwrap()).unwrap();
+        json["python"]["executable"] = program.to_str().unwrap().into();
+        std::fs::write(&state, json.to_string()).unwrap();
+        for words in [vec!["sync", "--check"], vec!["history"], vec!["pip", "list"], vec![]] {
+            let _ = world.noglue(words).cwd(&clone).run().any();
+        }
+    }
     for words in [vec!["why"], vec!["why", "python"], vec![]] {
         let _ = world.noglue(words).cwd(&clone).run().any();
     }

@@ -60,23 +60,3 @@ fn a_package_tried_again_and_again_is_fetched_ahead() {
     answer(&world, &problem(&["boto", "url<2"]));
     assert!(world.asked.borrow().iter().any(|line| line.starts_with("soon ")));
 }
-
-#[test]
-#[ignore = "a measurement: cargo test --profile quick -- --ignored --nocapture how_long"]
-fn how_long_it_takes() {
-    let time = |what: &str, world: &World, wishes: &[&str]| {
-        let problem = problem(wishes);
-        let start = std::time::Instant::now();
-        let text = answer(world, &problem);
-        println!(
-            "{what}: {:?}, {} asked: {}",
-            start.elapsed(),
-            world.asked.borrow().len(),
-            &text[..text.len().min(600)]
-        );
-    };
-    time("wide 400 x 100", &wide(400, 100), &["p0"]);
-    time("chain 2000, newest", &chain(2000, 0), &["boto"]);
-    time("chain 2000, far back", &chain(2000, 100), &["boto", "url<2"]);
-    time("chain 2000, impossible", &chain(2000, 0), &["boto>=1.0.5", "url<2"]);
-}
