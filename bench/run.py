@@ -147,6 +147,8 @@ def render(rows, versions):
         "",
         "- *Nothing cached* reads from the network; what noglue does in the background after it is not counted, and",
         "  no other run starts before it has ended.",
+        "- *Resolve, caches warm*: an index may set no time for which a listing is fresh. noglue then takes ten minutes, as it",
+        "  does for the public index; uv asks again each time, so that row measures the network for uv alone.",
         "- *`sync`, environment made too* for noglue starts from `requirements.txt` without a lock; for uv from `uv.lock`.",
         "- The shims of noglue and pyenv are judged by what they add to the program called by its own path.",
         "",
