@@ -3,6 +3,7 @@
 //! Calls in, results whose errors name the path out. Knows nothing of Python or of noglue's layout.
 #![allow(clippy::disallowed_methods, reason = "this is the place they are allowed in")]
 
+pub mod accounts;
 pub mod careful;
 pub mod clock;
 pub mod env;
