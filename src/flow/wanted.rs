@@ -69,6 +69,13 @@ pub(super) fn read(context: &Context, root: &Path, ask: &Ask<'_>) -> Result<OfPr
     Ok(read)
 }
 
+/// What files of overrides say, for the solver. Hashes and options in them do not count.
+pub(super) fn overrides(context: &Context, files: &[PathBuf]) -> Result<Vec<crate::resolve::Root>> {
+    let variable = variables(context);
+    let read = read_files(files, &World { cwd: context.cwd()?, variable: &variable })?;
+    Ok(read.roots.iter().map(asked).collect())
+}
+
 /// Variables for `${NAME}` in requirements files.
 pub(super) fn variables(context: &Context) -> impl Fn(&str) -> Option<String> + '_ {
     |name| context.env.get(std::ffi::OsStr::new(name)).and_then(|value| value.to_str()).map(str::to_owned)
