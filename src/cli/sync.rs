@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
 use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::venv::Asked;
 
 /// Give the project here its environment, with exactly what it asks for
 ///
@@ -89,17 +90,19 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
         context,
         flow::sync::Request {
             project: args.project,
-            requirements: args.requirements,
-            constraints: args.constraints,
-            python: args.python,
-            groups: if groups_only { args.only_groups } else { args.groups },
-            groups_only,
-            all_groups: args.all_groups,
-            without,
-            extras: args.extras,
-            all_extras: args.all_extras,
+            asked: Asked {
+                requirements: args.requirements,
+                constraints: args.constraints,
+                python: args.python,
+                groups: if groups_only { args.only_groups } else { args.groups },
+                groups_only,
+                all_groups: args.all_groups,
+                without,
+                extras: args.extras,
+                all_extras: args.all_extras,
+                inexact: args.inexact,
+            },
             upgrade: flow::Upgrade { all: args.upgrade, packages: args.upgrade_packages },
-            is_exact: !args.inexact,
             system_site_packages: args.system_site_packages,
             mode: match (args.dry_run, args.check) {
                 (true, _) => flow::Mode::DryRun,
