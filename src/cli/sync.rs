@@ -48,12 +48,8 @@ pub struct Args {
     /// With all extras of the project
     #[arg(long)]
     all_extras: bool,
-    /// Take the newest versions that fit, whatever is installed
-    #[arg(short = 'U', long)]
-    upgrade: bool,
-    /// Take the newest version of this package (can be repeated)
-    #[arg(short = 'P', long = "upgrade-package", value_name = "PACKAGE")]
-    upgrade_packages: Vec<String>,
+    #[command(flatten)]
+    upgrade: flow::Upgrade,
     /// Keep packages that nothing asks for
     #[arg(long)]
     inexact: bool,
@@ -102,7 +98,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 all_extras: args.all_extras,
                 inexact: args.inexact,
             },
-            upgrade: flow::Upgrade { all: args.upgrade, packages: args.upgrade_packages },
+            upgrade: args.upgrade,
             system_site_packages: args.system_site_packages,
             mode: match (args.dry_run, args.check) {
                 (true, _) => flow::Mode::DryRun,
