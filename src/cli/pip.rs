@@ -48,6 +48,9 @@ pub struct Install {
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
     /// Take the newest versions that fit, also of what is installed
@@ -102,6 +105,9 @@ pub struct Compile {
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     /// Where to write; its pins are kept where they fit
     #[arg(short, long = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
@@ -152,6 +158,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 packages: args.packages,
                 requirements: args.requirements,
                 constraints: args.constraints,
+                overrides: args.overrides,
                 upgrade: args.upgrade,
                 force_reinstall: args.force_reinstall,
                 no_deps: args.no_deps,
@@ -171,6 +178,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             flow::pip::compile::Request {
                 files: args.files,
                 constraints: args.constraints,
+                overrides: args.overrides,
                 output: args.output,
                 python: args.python,
                 python_version: args.python_version,

@@ -47,9 +47,6 @@ pub struct ResolveOptions {
     /// Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     #[arg(long, value_name = "WHEN", visible_alias = "uploaded-prior-to")]
     pub exclude_newer: Option<String>,
-    /// Requirements in this file replace every other on the same packages (can be repeated)
-    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
-    pub overrides: Vec<PathBuf>,
     /// Leave this package out, whoever needs it (can be repeated)
     #[arg(long = "exclude-package", value_name = "PACKAGE")]
     pub excludes: Vec<String>,

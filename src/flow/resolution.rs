@@ -27,6 +27,7 @@ use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Stra
 pub(super) struct Question {
     pub roots: Vec<Root>,
     pub constraints: Vec<Root>,
+    pub overrides: Vec<Root>,
     /// Versions to keep where they fit.
     pub preferences: BTreeMap<PackageName, Version>,
     pub upgrade: Upgrade,
@@ -107,7 +108,7 @@ pub(super) fn resolve(
         (_, true) => resolve::Upgrade::Nothing,
         _ => resolve::Upgrade::Only(packages_named(&question.upgrade.packages)?.into_iter().collect()),
     };
-    problem.overrides = super::wanted::overrides(context, &question.options.overrides)?;
+    problem.overrides = question.overrides;
     problem.excludes = packages_named(&question.options.excludes)?.into_iter().collect();
     problem.pre_releases = match question.options.prerelease {
         _ if question.options.pre => PreReleases::Allow,

@@ -95,7 +95,7 @@ fn constraints_are_kept_apart_and_their_requirements_are_not() {
     assert_eq!(shown(&read.roots), ["d", "a"]);
 
     let place = here().with("c.txt", "a[x]\n").with("d.txt", "a @ https://h/a-1-py3-none-any.whl\n");
-    let read = |file: &str| place.world(|world| read_constraints(&[file.into()], world)).unwrap_err().to_string();
+    let read = |file: &str| place.world(|world| read_limits(&[file.into()], &[], world)).unwrap_err().to_string();
     assert_eq!(read("c.txt"), "c.txt:1:1: a constraint has no extras: \"a[x]\"");
     assert!(read("d.txt").contains("a URL cannot be a constraint yet"));
 }
