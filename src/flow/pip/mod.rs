@@ -39,7 +39,7 @@ fn asked(
     let world = World { cwd: context.cwd()?, variable: &variable };
     let mut asked = read_files(files, &world)?;
     for word in words {
-        asked.roots.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
+        asked.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
     }
     if !constraints.is_empty() {
         asked.extend(read_constraints(constraints, &world)?);
