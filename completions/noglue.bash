@@ -461,7 +461,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__install)
-            opts="-r -c -p -U -i -f -q -v -h --requirement --constraint --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --resolution --link-mode --compile --compile-bytecode --no-compile --quiet --verbose --color --offline --help"
+            opts="-r -c -p -U -i -f -q -v -h --requirement --constraint --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --pre --resolution --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -523,12 +523,12 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --resolution)
-                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
-                    return 0
-                    ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --resolution)
+                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -40,7 +40,7 @@ module completions {
     --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
     --extra: string           # With this extra of the project (can be repeated)
     --all-extras              # With all extras of the project
-    --upgrade(-U)             # Take the newest versions that fit, whatever is installed
+    --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages
@@ -131,12 +131,12 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
-  def "nu-complete noglue pip install resolution" [] {
-    [ "highest" "lowest" "lowest-direct" ]
-  }
-
   def "nu-complete noglue pip install link_mode" [] {
     [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue pip install resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
   }
 
   def "nu-complete noglue pip install color" [] {
@@ -161,12 +161,12 @@ module completions {
     --trusted-host: string    # Accept a host without valid TLS (can be repeated)
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
-    --pre                     # Allow pre-releases of every package
-    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
     --link-mode: string@"nu-complete noglue pip install link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --pre                     # Allow pre-releases of every package
+    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip install color" # When to colour messages
@@ -242,8 +242,8 @@ module completions {
     --python-version: string  # Resolve for this Python version, whatever runs here
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
-    --upgrade(-U)             # Ignore the pins of the output file
-    --upgrade-package(-P): string # Ignore the output file's pin of this package (can be repeated)
+    --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
+    --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --generate-hashes         # Write the hashes of every file
     --no-annotate             # Do not say who asks for what
     --no-header               # No header

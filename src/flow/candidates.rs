@@ -13,6 +13,7 @@ use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
+use crate::ui::nearest;
 
 /// A package that is installed: a candidate that needs no index.
 #[derive(Clone, Debug)]
@@ -168,6 +169,13 @@ impl Candidates for World<'_> {
                 None => Err(error),
             },
         }
+    }
+
+    // What is installed, and what the indexes are known to have.
+    fn similar(&self, name: &PackageName) -> Vec<PackageName> {
+        let known = self.index.similar(name);
+        let all = self.beside.present.keys().chain(&known).map(PackageName::as_str);
+        nearest(name.as_str(), all).into_iter().filter_map(|near| PackageName::parse(near).ok()).collect()
     }
 
     fn prefetch(&self, wishes: &[Wish]) {

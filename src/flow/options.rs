@@ -58,6 +58,21 @@ pub enum ResolutionChoice {
     LowestDirect,
 }
 
+/// How a change of an environment is made by pip's words.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ChangeOptions {
+    /// Every requirement must have a hash
+    #[arg(long)]
+    pub require_hashes: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub index: IndexOptions,
+    #[command(flatten)]
+    pub install: InstallOptions,
+}
+
 /// How files get into the environment.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Install options")]

@@ -3,7 +3,7 @@
 //! Requirements in; a question for the resolver, settings for the index and lines for the state out.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::resolution::{Answer, For, Question};
@@ -23,42 +23,29 @@ use crate::requirements::{Requirements, Root, World, read_constraints, read_file
 use crate::resolve;
 use crate::sourced::Sourced;
 use crate::store::Entry;
-use crate::venv::{Input, Package, State};
+use crate::venv::{Asked, Input, Package, State};
 
-/// What of a project is wanted, as typed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ask<'a> {
-    /// Files instead of the project's own.
-    pub files: &'a [PathBuf],
-    pub constraints: &'a [PathBuf],
-    pub groups: &'a [String],
-    pub groups_only: bool,
-    pub all_groups: bool,
-    pub without: &'a [String],
-    pub extras: &'a [String],
-    pub all_extras: bool,
-}
-
-/// Reads what the project at `root` asks for, and says what should be said about it.
-pub(super) fn read(context: &Context, root: &Path, ask: &Ask<'_>) -> Result<OfProject> {
+/// Reads what is asked for of the project at `root`, and says what should be said about it. Paths in `ask` that are
+/// relative are below `base`.
+pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> Result<OfProject> {
     let variable = variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
-    let mut read = if ask.files.is_empty() {
+    let world = World { cwd: base, variable: &variable };
+    let mut read = if ask.requirements.is_empty() {
         let wanted = discover::Wanted {
-            extras: names(ask.extras, "extra", ExtraName::parse)?,
+            extras: names(&ask.extras, "extra", ExtraName::parse)?,
             all_extras: ask.all_extras,
-            groups: names(ask.groups, "dependency group", GroupName::parse)?,
+            groups: names(&ask.groups, "dependency group", GroupName::parse)?,
             all_groups: ask.all_groups,
-            without: names(ask.without, "dependency group", GroupName::parse)?,
+            without: names(&ask.without, "dependency group", GroupName::parse)?,
             default_groups: !ask.groups_only,
             groups_only: ask.groups_only,
         };
         discover::of_project(root, &wanted, &world)?
     } else {
-        OfProject { requirements: read_files(ask.files, &world)?, ..OfProject::default() }
+        OfProject { requirements: read_files(&ask.requirements, &world)?, ..OfProject::default() }
     };
     if !ask.constraints.is_empty() {
-        read.requirements.extend(read_constraints(ask.constraints, &world)?);
+        read.requirements.extend(read_constraints(&ask.constraints, &world)?);
     }
     for note in &read.requirements.notes {
         context.ui.note(note);
