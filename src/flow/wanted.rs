@@ -97,6 +97,10 @@ pub(super) fn question(
             return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from)).into());
         }
     }
+    if let Some(unnamed) = requirements.unnamed.first() {
+        let place = crate::net::hide(&unnamed.value.located.url);
+        return Err(Plain::refused(format!("{} asks for {place}, which must be built", unnamed.from)).into());
+    }
     let applies =
         |marker: Option<&Marker>| marker.is_none_or(|marker| marker.evaluate(&target.markers, &[]).unwrap_or(true));
     requirements.check_hashes(&applies)?;

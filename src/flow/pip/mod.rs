@@ -44,7 +44,7 @@ fn asked(context: &Context, asking: &Asking<'_>) -> Result<Requirements> {
     let world = World { cwd: context.cwd()?, variable: &variable };
     let mut asked = read_files(files, &world)?;
     for word in words {
-        asked.roots.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
+        asked.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
     }
     asked.extend(read_limits(constraints, overrides, &world)?);
     if require_hashes {
