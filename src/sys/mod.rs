@@ -17,3 +17,4 @@ pub mod random;
 pub mod signal;
 pub mod tree;
 pub mod user;
+pub mod workers;
