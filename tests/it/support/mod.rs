@@ -13,7 +13,7 @@ mod world;
 
 pub use index::{FakeIndex, Fault, Offers};
 pub use mount::{Mount, tmpfs};
-pub use package::{Published, sdist, sha256_hex, wheel};
+pub use package::{Published, Wheel, sdist, sha256_hex, wheel};
 pub use python::{Python, any_python, python, pythons};
 pub use run::{Output, Run, Running};
 pub use skip::{is_ci, skip};
