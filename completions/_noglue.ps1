@@ -273,6 +273,8 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--generate-hashes', '--generate-hashes', [CompletionResultType]::ParameterName, 'Write the hashes of every file')
             [CompletionResult]::new('--no-annotate', '--no-annotate', [CompletionResultType]::ParameterName, 'Do not say who asks for what')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'No header')
+            [CompletionResult]::new('--emit-index-url', '--emit-index-url', [CompletionResultType]::ParameterName, 'Write the indexes of the input files and the command line into the output, without credentials')
+            [CompletionResult]::new('--emit-find-links', '--emit-find-links', [CompletionResultType]::ParameterName, 'Write their --find-links into the output')
             [CompletionResult]::new('--no-index', '--no-index', [CompletionResultType]::ParameterName, 'Ask no index, only --find-links')
             [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the index again, whatever the cache holds')
             [CompletionResult]::new('--pre', '--pre', [CompletionResultType]::ParameterName, 'Allow pre-releases of every package')

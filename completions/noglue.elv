@@ -262,6 +262,8 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --generate-hashes 'Write the hashes of every file'
             cand --no-annotate 'Do not say who asks for what'
             cand --no-header 'No header'
+            cand --emit-index-url 'Write the indexes of the input files and the command line into the output, without credentials'
+            cand --emit-find-links 'Write their --find-links into the output'
             cand --no-index 'Ask no index, only --find-links'
             cand --refresh 'Ask the index again, whatever the cache holds'
             cand --pre 'Allow pre-releases of every package'

@@ -247,6 +247,8 @@ module completions {
     --generate-hashes         # Write the hashes of every file
     --no-annotate             # Do not say who asks for what
     --no-header               # No header
+    --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
+    --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
@@ -262,7 +264,7 @@ module completions {
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
-    ...files: path            # requirements.in, pyproject.toml, ...
+    ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
 
   def "nu-complete noglue pip list format" [] {

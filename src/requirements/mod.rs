@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 pub use discover::{OfProject, Wanted, of_project};
 pub use error::{Place, RequirementsError};
-pub use file::{read_constraints, read_files};
+pub use file::{read_constraints, read_files, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
 

@@ -421,3 +421,60 @@ fn a_sync_without_network_keeps_what_only_the_environment_still_has() {
     world.noglue(["sync", "--offline"]).run().code(3);
     assert_eq!(world.installed(), ["b==1.0"]);
 }
+
+#[test]
+fn compile_reads_a_pipe_and_says_which_group_asks() {
+    let index = FakeIndex::start();
+    index.publish(wheel("a", "1.0"));
+    index.publish(wheel("b", "1.0"));
+    let world = World::new().index(&index);
+    world.write("lib/more.txt", "b\n");
+    let piped = world.write("piped", "a\n-r lib/more.txt\n");
+    let seen = world.noglue(["pip", "compile", "-", "--no-header"]).stdin(&piped).run().ok();
+    seen.stdout_is("a==1.0\n    # via -r -\nb==1.0\n    # via -r lib/more.txt");
+    std::fs::write(&piped, "a ==\n").unwrap();
+    world.noglue(["pip", "compile", "-"]).stdin(&piped).run().code(1).stderr_has("-:1:");
+    // As uv writes them.
+    let text = "[project]\nname = \"Site\"\nversion = \"1\"\ndependencies = [\"a\"]\n\
+                [dependency-groups]\ndev = [\"a\", \"b\"]\n";
+    world.write("pyproject.toml", text);
+    let words = ["pip", "compile", "--no-header", "pyproject.toml", "--group", "dev"];
+    world.noglue(words).run().ok().stdout_is(
+        "a==1.0\n    # via\n    #   site (pyproject.toml)\n    #   site (pyproject.toml:dev)\n\
+         b==1.0\n    # via site (pyproject.toml:dev)",
+    );
+    // The group alone, of a file that is no project.
+    world.write("pyproject.toml", "[dependency-groups]\ndev = [\"b\"]\n");
+    let seen = world.noglue(["pip", "compile", "--no-header", "--group", "dev"]).run().ok();
+    seen.stdout_is("b==1.0\n    # via (pyproject.toml:dev)");
+    let _ = world.noglue(["pip", "compile"]).run().code(2);
+}
+
+#[test]
+fn compile_writes_where_packages_come_from_only_when_asked() {
+    let index = FakeIndex::start();
+    index.publish(wheel("a", "1.0"));
+    let world = World::new().index(&index);
+    std::fs::create_dir_all(world.project().join("deps/wheels")).unwrap();
+    let secret = index.url_with("bob:s3cret");
+    world.write("deps/in.txt", &format!("--extra-index-url {secret}\n--find-links wheels\na\n"));
+    let compile = |more: &[&str]| {
+        let words = ["pip", "compile", "deps/in.txt", "--no-header", "--no-annotate"];
+        world.noglue(words).args(more).run().ok()
+    };
+    compile(&[]).stdout_is("a==1.0");
+    // Neither the machine's own index nor anybody's password.
+    compile(&["--emit-index-url"]).stdout_is("--extra-index-url [INDEX]/\n\na==1.0").lacks("s3cret");
+    compile(&["--emit-find-links"]).stdout_is("--find-links ./deps/wheels\n\na==1.0");
+    let typed = index.url();
+    compile(&["--emit-index-url", "--emit-find-links", "-i", &typed, "-o", "deps/out.txt"]);
+    let text = std::fs::read_to_string(world.project().join("deps/out.txt")).unwrap();
+    assert_eq!(
+        text.replace(&typed, "[INDEX]/"),
+        "--index-url [INDEX]/\n--extra-index-url [INDEX]/\n--find-links ./wheels\n\na==1.0\n"
+    );
+    // What was written reads back.
+    world.noglue(["venv"]).run().ok();
+    world.noglue(["pip", "sync", "deps/out.txt"]).run().ok();
+    assert_eq!(world.installed(), ["a==1.0"]);
+}
