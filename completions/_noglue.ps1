@@ -163,6 +163,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('compile', 'compile', [CompletionResultType]::ParameterValue, 'Resolve requirements into pinned ones')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what is installed')
             [CompletionResult]::new('freeze', 'freeze', [CompletionResultType]::ParameterValue, 'List what is installed, as a requirements file')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check that what is installed fits together')
             break
         }
@@ -321,6 +322,21 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The environment: its directory or its python')
             [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The environment: its directory or its python')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;pip;show' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The environment: its directory or its python')
+            [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The environment: its directory or its python')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'With the list of its files')
+            [CompletionResult]::new('--files', '--files', [CompletionResultType]::ParameterName, 'With the list of its files')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')

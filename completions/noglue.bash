@@ -85,6 +85,9 @@ _noglue() {
             noglue__subcmd__pip,list)
                 cmd="noglue__subcmd__pip__subcmd__list"
                 ;;
+            noglue__subcmd__pip,show)
+                cmd="noglue__subcmd__pip__subcmd__show"
+                ;;
             noglue__subcmd__pip,sync)
                 cmd="noglue__subcmd__pip__subcmd__sync"
                 ;;
@@ -293,7 +296,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip)
-            opts="-q -v -h --quiet --verbose --color --offline --help install uninstall sync compile list freeze check"
+            opts="-q -v -h --quiet --verbose --color --offline --help install uninstall sync compile list freeze show check"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -607,6 +610,32 @@ _noglue() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "columns freeze json" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__pip__subcmd__show)
+            opts="-f -p -q -v -h --files --python --quiet --verbose --color --offline --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

@@ -156,6 +156,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand compile 'Resolve requirements into pinned ones'
             cand list 'List what is installed'
             cand freeze 'List what is installed, as a requirements file'
+            cand show 'Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs'
             cand check 'Check that what is installed fits together'
         }
         &'noglue;pip;install'= {
@@ -308,6 +309,20 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -p 'The environment: its directory or its python'
             cand --python 'The environment: its directory or its python'
             cand --color 'When to colour messages'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;pip;show'= {
+            cand -p 'The environment: its directory or its python'
+            cand --python 'The environment: its directory or its python'
+            cand --color 'When to colour messages'
+            cand -f 'With the list of its files'
+            cand --files 'With the list of its files'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'

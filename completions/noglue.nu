@@ -328,6 +328,22 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete noglue pip show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs
+  export extern "noglue pip show" [
+    --files(-f)               # With the list of its files
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip show color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names of packages
+  ]
+
   def "nu-complete noglue pip check color" [] {
     [ "auto" "always" "never" ]
   }

@@ -26,6 +26,8 @@ pub enum Command {
     List(List),
     /// List what is installed, as a requirements file
     Freeze(Target),
+    /// Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs
+    Show(Show),
     /// Check that what is installed fits together
     Check(Target),
 }
@@ -149,6 +151,18 @@ pub struct List {
     format: flow::pip::Format,
 }
 
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Names of packages
+    #[arg(value_name = "PACKAGE", required = true)]
+    packages: Vec<String>,
+    /// With the list of its files
+    #[arg(short, long)]
+    files: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
 pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
     match command {
         Command::Install(args) => flow::pip::install::run(
@@ -194,6 +208,11 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
         )?,
         Command::List(args) => flow::pip::list::list(context, args.target.python, args.format)?,
         Command::Freeze(target) => flow::pip::list::freeze(context, target.python)?,
+        Command::Show(args) => {
+            let Show { packages, files, target } = args;
+            let request = flow::pip::show::Request { target: target.python, packages, files };
+            return flow::pip::show::run(context, &request);
+        }
         Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)

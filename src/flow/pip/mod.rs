@@ -7,6 +7,7 @@ pub mod check;
 pub mod compile;
 pub mod install;
 pub mod list;
+pub mod show;
 pub mod sync;
 pub mod uninstall;
 
