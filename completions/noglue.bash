@@ -862,12 +862,16 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__setup)
-            opts="-y -q -v -h --yes --dry-run --undo --quiet --verbose --color --offline --help"
+            opts="-y -q -v -h --yes --dry-run --undo --system --python --list --json --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

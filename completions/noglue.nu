@@ -495,11 +495,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Set up shims and PATH, once per user
+  # Set up shims and PATH, once per user; or the whole machine
   export extern "noglue setup" [
     --yes(-y)                 # Do it without asking
     --dry-run                 # Show what would be done, and do nothing
     --undo                    # Take back what setup did
+    --system                  # Set up the machine: servers, cron and every user
+    --python: string          # Which Python gets the start-up hook, instead of all of the system's; may be repeated
+    --list                    # List the Pythons of the system and the state of their hook
+    --json                    # With --list: as JSON
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue setup color" # When to colour messages
