@@ -69,14 +69,20 @@ pub(super) fn reasons(current: &Current, env: &Path, inputs: &[Input], options: 
     let moved = moved_from(current, env).map(|before| format!("it was moved here from {}", before.display()));
     let mut reasons: Vec<String> = moved.into_iter().chain(python_changed(current)).collect();
     let state = &current.state;
+    // What lay beside the environment moved with it.
+    let beside = (state.environment.parent(), env.parent());
+    let here = |old: &Path| match beside {
+        (Some(before), Some(now)) => old.strip_prefix(before).map_or_else(|_| old.to_owned(), |rest| now.join(rest)),
+        _ => old.to_owned(),
+    };
     for input in inputs {
-        match state.inputs.iter().find(|old| old.path == input.path) {
+        match state.inputs.iter().find(|old| here(&old.path) == input.path) {
             None => reasons.push(format!("{} was not read for it", input.path.display())),
             Some(old) if old.sha256 != input.sha256 => reasons.push(format!("{} has changed", input.path.display())),
             Some(_) => {}
         }
     }
-    for old in state.inputs.iter().filter(|old| !inputs.iter().any(|input| input.path == old.path)) {
+    for old in state.inputs.iter().filter(|old| !inputs.iter().any(|input| input.path == here(&old.path))) {
         reasons.push(format!("{} is not asked for any more", old.path.display()));
     }
     if state.options != options {

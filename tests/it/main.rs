@@ -7,6 +7,7 @@ mod support;
 mod completions;
 mod demo;
 mod docs;
+mod doctor;
 
 mod harness;
 mod history;

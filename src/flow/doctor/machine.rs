@@ -18,7 +18,8 @@ pub(super) struct Known {
     accounts: Accounts,
     /// The user named, or the one that services mostly have.
     pub service: Account,
-    own: Who,
+    /// Who asks.
+    pub own: Who,
 }
 
 impl Known {

@@ -2,6 +2,9 @@
 //! running process. Changes nothing.
 
 mod machine;
+mod machinery;
+mod process;
+mod project;
 mod report;
 mod subject;
 
@@ -11,6 +14,7 @@ use std::process::ExitCode;
 
 use crate::context::Context;
 use crate::error::{Exit, Result};
+use crate::server::diagnose::kinds::ALL;
 use crate::server::diagnose::log::{self, Log};
 use crate::sys;
 use machine::Known;
@@ -36,6 +40,11 @@ pub struct Request {
     pub json: bool,
 }
 
+/// Every kind of finding, for the reference: its id, how bad it mostly is, what it means.
+pub fn kinds() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    ALL.iter().map(|kind| (kind.id, kind.severity.word(), kind.meaning))
+}
+
 /// Looks, and prints what it finds. Exit code 1 if something is wrong.
 pub fn run(context: &Context, request: &Request) -> Result<ExitCode> {
     let subject = subject::of(context, request)?;
@@ -50,6 +59,8 @@ pub fn run(context: &Context, request: &Request) -> Result<ExitCode> {
             let (head, tail) = sys::careful::head_and_tail(file, HEAD, TAIL)?;
             of_log(&Log::new(file.clone(), &head, tail.as_deref()), &known)
         }
+        Subject::Process(pid) => process::of(*pid, &known)?,
+        Subject::Project(dir) => project::of(context, &known, dir, request.user.is_some())?,
     };
     report.print(context, request.json);
     Ok(if report.is_healthy() { ExitCode::SUCCESS } else { Exit::Refused.into() })

@@ -48,6 +48,7 @@ kinds! {
     DIRECTORY_CLOSED = "directory-closed", Problem, "the service's user cannot pass a directory or read a file";
     USER_UNKNOWN = "user-unknown", Problem, "a user or group does not exist";
     RUNS_AS_ROOT = "runs-as-root", Warning, "the application runs as root";
+    PROCESS_HIDDEN = "process-hidden", Note, "a process shows what it does to its own user and to root only";
     // The server and its configuration.
     PLUGIN_MISSING = "plugin-missing", Problem, "uWSGI has no plugin that runs Python";
     PLUGIN_UNLOADABLE = "plugin-unloadable", Warning, "uWSGI could not load a plugin";

@@ -8,6 +8,7 @@ pub mod kinds;
 pub mod log;
 pub mod machine;
 pub mod modules;
+pub mod process;
 pub mod shebang;
 pub mod sockets;
 pub mod wsgi;

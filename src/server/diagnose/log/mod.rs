@@ -7,6 +7,7 @@ mod front;
 mod gunicorn;
 mod mod_wsgi;
 mod python;
+mod refused;
 mod shell;
 mod state;
 #[cfg(test)]
@@ -63,8 +64,16 @@ enum Said {
 
 type Rule = fn(&str, &mut State, &Machine<'_>) -> Option<Said>;
 
-const RULES: &[Rule] =
-    &[uwsgi::rule, gunicorn::rule, mod_wsgi::rule, front::rule, shell::rule, python::fatal, python::traceback];
+const RULES: &[Rule] = &[
+    refused::rule,
+    uwsgi::rule,
+    gunicorn::rule,
+    mod_wsgi::rule,
+    front::rule,
+    shell::rule,
+    python::fatal,
+    python::traceback,
+];
 
 /// What the log says.
 pub fn diagnose(log: &Log, machine: &Machine<'_>) -> Vec<Finding> {
