@@ -14,6 +14,7 @@ mod killed;
 mod know;
 mod oracle_pep;
 mod oracle_requirements;
+mod pip_base;
 mod pip_compile;
 mod pip_words;
 mod policies;
