@@ -9,6 +9,7 @@ pub mod options;
 pub mod pip;
 pub mod python;
 pub mod run;
+pub mod server;
 pub mod setup;
 pub mod shims;
 pub mod status;
