@@ -13,6 +13,8 @@
 //!   wheels/SHA256/           one unpacked wheel: manifest, tree/, pyc-TAG/      (store)
 //!   tmp/                     what is being built, renamed out when whole
 //!   lock/NAME                flock files
+//! $XDG_RUNTIME_DIR/noglue
+//!   interpreters/KEY         the same, where the cache cannot be written        (interpreter)
 //! $NOGLUE_CONFIG_DIR | $XDG_CONFIG_HOME/noglue | ~/.config/noglue
 //!   config.toml
 //! /etc/noglue/
@@ -33,6 +35,7 @@ pub struct Dirs {
     data_is_named: bool,
     cache: Option<PathBuf>,
     config: Option<PathBuf>,
+    runtime: Option<PathBuf>,
 }
 
 /// The directories below the cache.
@@ -57,6 +60,7 @@ impl Dirs {
             data: under(vars::DATA_DIR, "XDG_DATA_HOME", ".local/share"),
             cache: under(vars::CACHE_DIR, "XDG_CACHE_HOME", ".cache"),
             config: under(vars::CONFIG_DIR, "XDG_CONFIG_HOME", ".config"),
+            runtime: named("XDG_RUNTIME_DIR").filter(|p| p.is_absolute()),
             home,
         }
     }
@@ -79,6 +83,11 @@ impl Dirs {
     /// Where everything lies that can be fetched or made again.
     pub fn cache(&self) -> Option<&Path> {
         self.cache.as_deref()
+    }
+
+    /// The system's folder for what the user need not keep; whoever writes there checks whose it is.
+    pub fn runtime(&self) -> Option<&Path> {
+        self.runtime.as_deref()
     }
 
     /// `config.toml` of the user.

@@ -13,6 +13,7 @@ use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
+use crate::ui::nearest;
 
 /// A package that is installed: a candidate that needs no index.
 #[derive(Clone, Debug)]
@@ -170,6 +171,13 @@ impl Candidates for World<'_> {
         }
     }
 
+    // What is installed, and what the indexes are known to have.
+    fn similar(&self, name: &PackageName) -> Vec<PackageName> {
+        let known = self.index.similar(name);
+        let all = self.beside.present.keys().chain(&known).map(PackageName::as_str);
+        nearest(name.as_str(), all).into_iter().filter_map(|near| PackageName::parse(near).ok()).collect()
+    }
+
     fn prefetch(&self, wishes: &[Wish]) {
         let known = self.seen.lock().expect("nobody panics with it");
         let names: Vec<PackageName> = wishes
@@ -261,7 +269,8 @@ impl Versions for Seen {
     fn why(&self, index: usize) -> Option<String> {
         let files = self.files(index);
         match self.rated(index).status.fit {
-            Fit::Usable | Fit::OnlySource | Fit::Excluded => None,
+            Fit::Usable | Fit::OnlySource => None,
+            Fit::Excluded => self.target.why_excluded(files),
             Fit::OtherPython => {
                 files.iter().find_map(|file| file.requires_python.as_ref()).map(|specifiers| specifiers.to_string())
             }

@@ -19,6 +19,7 @@ pub mod venv;
 pub mod why;
 
 mod candidates;
+mod cutoff;
 mod drift;
 mod guess;
 mod install;
@@ -34,11 +35,13 @@ use crate::error::{Exit, Plain, Result};
 use crate::pep::name::PackageName;
 
 /// What may move to a newer version.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Upgrade {
-    /// Everything.
+    /// Take the newest versions that fit, whatever is installed or pinned already
+    #[arg(short = 'U', long = "upgrade")]
     pub all: bool,
-    /// These packages, as typed.
+    /// Take the newest version of this package (can be repeated)
+    #[arg(short = 'P', long = "upgrade-package", value_name = "PACKAGE")]
     pub packages: Vec<String>,
 }
 

@@ -3,7 +3,7 @@
 //! Requirements in; a question for the resolver, settings for the index and lines for the state out.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::resolution::{Answer, For, Question};
@@ -19,47 +19,32 @@ use crate::pep::requirement::Source as From;
 use crate::pep::version::Version;
 use crate::pep::wheel_name::WheelName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::requirements::{Requirements, Root, World, read_files, read_limits};
 use crate::resolve;
 use crate::sourced::Sourced;
 use crate::store::Entry;
-use crate::venv::{Input, Package, State};
+use crate::venv::{Asked, Input, Package, State};
 
-/// What of a project is wanted, as typed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ask<'a> {
-    /// Files instead of the project's own.
-    pub files: &'a [PathBuf],
-    pub constraints: &'a [PathBuf],
-    pub groups: &'a [String],
-    pub groups_only: bool,
-    pub all_groups: bool,
-    pub without: &'a [String],
-    pub extras: &'a [String],
-    pub all_extras: bool,
-}
-
-/// Reads what the project at `root` asks for, and says what should be said about it.
-pub(super) fn read(context: &Context, root: &Path, ask: &Ask<'_>) -> Result<OfProject> {
+/// Reads what is asked for of the project at `root`, and says what should be said about it. Paths in `ask` that are
+/// relative are below `base`.
+pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> Result<OfProject> {
     let variable = variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
-    let mut read = if ask.files.is_empty() {
+    let world = World { cwd: base, variable: &variable };
+    let mut read = if ask.requirements.is_empty() {
         let wanted = discover::Wanted {
-            extras: names(ask.extras, "extra", ExtraName::parse)?,
+            extras: names(&ask.extras, "extra", ExtraName::parse)?,
             all_extras: ask.all_extras,
-            groups: names(ask.groups, "dependency group", GroupName::parse)?,
+            groups: names(&ask.groups, "dependency group", GroupName::parse)?,
             all_groups: ask.all_groups,
-            without: names(ask.without, "dependency group", GroupName::parse)?,
+            without: names(&ask.without, "dependency group", GroupName::parse)?,
             default_groups: !ask.groups_only,
             groups_only: ask.groups_only,
         };
         discover::of_project(root, &wanted, &world)?
     } else {
-        OfProject { requirements: read_files(ask.files, &world)?, ..OfProject::default() }
+        OfProject { requirements: read_files(&ask.requirements, &world)?, ..OfProject::default() }
     };
-    if !ask.constraints.is_empty() {
-        read.requirements.extend(read_constraints(ask.constraints, &world)?);
-    }
+    read.requirements.extend(read_limits(&ask.constraints, &ask.overrides, &world)?);
     for note in &read.requirements.notes {
         context.ui.note(note);
     }
@@ -105,12 +90,16 @@ pub(super) fn question(
         requirements.options.require_hashes = Some(true);
     }
     // A line that cannot be understood is refused, as by pip; only metadata of a version may be unusable.
-    for root in requirements.roots.iter().chain(&requirements.constraints) {
+    for root in requirements.roots.iter().chain(&requirements.constraints).chain(&requirements.overrides) {
         if let Some(marker) = &root.value.requirement.marker
             && let Err(error) = marker.evaluate(&target.markers, &[])
         {
             return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from)).into());
         }
+    }
+    if let Some(unnamed) = requirements.unnamed.first() {
+        let place = crate::net::hide(&unnamed.value.located.url);
+        return Err(Plain::refused(format!("{} asks for {place}, which must be built", unnamed.from)).into());
     }
     let applies =
         |marker: Option<&Marker>| marker.is_none_or(|marker| marker.evaluate(&target.markers, &[]).unwrap_or(true));
@@ -136,6 +125,7 @@ pub(super) fn question(
     question.hashes.retain(|_, hashes| !hashes.is_empty());
     question.roots = requirements.roots.iter().map(asked).collect();
     question.constraints = requirements.constraints.iter().map(asked).collect();
+    question.overrides = requirements.overrides.iter().map(asked).collect();
     Ok(question)
 }
 

@@ -18,6 +18,7 @@ use crate::net::{Address, Net};
 use crate::pep::metadata::Metadata;
 use crate::pep::name::PackageName;
 use crate::sys::clock;
+use crate::ui::nearest;
 
 type ListingResult = Result<Option<Arc<Listing>>, IndexError>;
 type MetadataResult = Result<Arc<Metadata>, IndexError>;
@@ -117,6 +118,17 @@ impl Index {
     pub fn listing(&self, name: &PackageName) -> ListingResult {
         let given_up = || IndexError::GivenUp { what: format!("the list of {name}") };
         self.start_listing(name).wait().unwrap_or_else(|| Err(given_up()))
+    }
+
+    /// Packages that are known without asking a server and whose names look like this one, nearest first.
+    pub fn similar(&self, name: &PackageName) -> Vec<PackageName> {
+        let means = &self.0.means;
+        let kept: Vec<String> = self.0.sources.iter().flat_map(|source| source.names(means)).collect();
+        let local = self.local().map_or(Vec::new(), |found| found.keys().map(PackageName::as_str).collect());
+        let near = nearest(name.as_str(), kept.iter().map(String::as_str).chain(local));
+        let is_there =
+            |near: &PackageName| self.has_local(near) || self.0.sources.iter().any(|source| source.has(near, means));
+        near.into_iter().filter_map(|near| PackageName::parse(near).ok()).filter(is_there).collect()
     }
 
     /// The metadata of this wheel will be wanted. Returns at once.

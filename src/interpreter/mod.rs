@@ -98,6 +98,7 @@ impl PythonRequest {
             version: &interpreter.version,
             implementation_version: &interpreter.implementation_version,
             free_threaded: interpreter.target.free_threaded,
+            platform: &interpreter.target.platform,
         };
         Some(self.wanted()?.fit(&subject) != request::Fit::No)
     }

@@ -16,3 +16,4 @@ pub mod random;
 pub mod signal;
 pub mod tree;
 pub mod user;
+pub mod workers;

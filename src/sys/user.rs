@@ -1,6 +1,7 @@
 //! Who runs this. Reads `/etc/passwd` itself: a static binary must not load name-service modules.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// The effective user id.
 pub fn uid() -> u32 {
@@ -84,8 +85,12 @@ pub fn group_has_only(gid: u32, uids: &[u32]) -> bool {
 /// True for the uid under which a user namespace (a rootless container, a sandbox) shows all who are not in it, first of
 /// all the machine's root.
 pub fn is_outside_namespace(uid: u32) -> bool {
-    let overflow = std::fs::read_to_string("/proc/sys/kernel/overflowuid").ok().and_then(|t| t.trim().parse().ok());
-    overflow == Some(uid) && std::fs::read_to_string("/proc/self/uid_map").is_ok_and(|map| !is_mapped(&map, uid))
+    // Asked for every directory on the way to an environment.
+    static OVERFLOW: OnceLock<Option<u32>> = OnceLock::new();
+    let read =
+        || std::fs::read_to_string("/proc/sys/kernel/overflowuid").ok().and_then(|text| text.trim().parse().ok());
+    *OVERFLOW.get_or_init(read) == Some(uid)
+        && std::fs::read_to_string("/proc/self/uid_map").is_ok_and(|map| !is_mapped(&map, uid))
 }
 
 // user_namespaces(7): first uid inside, first uid outside, how many.

@@ -10,7 +10,7 @@ mod text;
 use std::cell::Cell;
 use std::io::{IsTerminal, Write};
 
-pub use text::{clean, did_you_mean, human_bytes, human_duration};
+pub use text::{clean, did_you_mean, human_bytes, human_duration, nearest};
 
 use crate::error::Error;
 

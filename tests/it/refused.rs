@@ -53,6 +53,39 @@ fn an_unknown_package_is_named_with_who_asks_for_it() {
 }
 
 #[test]
+fn an_unknown_package_that_looks_like_a_known_one_is_a_hint() {
+    let (world, index) = settled();
+    for name in ["django", "djongo", "other"] {
+        index.publish(wheel(name, "1.0"));
+    }
+    // Nothing is known of either yet; and what was asked for and is nowhere is no hint afterwards.
+    for typo in ["djnago", "djnag0"] {
+        let seen = world.noglue(["pip", "install", typo]).run().code(1).clear_error();
+        assert!(!seen.stderr().contains("did you mean"), "{}", seen.stderr());
+    }
+    world.write("requirements.txt", "old\ndjango\n");
+    world.noglue(["sync"]).run().ok();
+    world.write("requirements.txt", "old\ndjnago\n");
+    refused(&world, &["sync"], 1, &["there is no package named djnago", "hint: did you mean django?"]);
+    // Deep in what others need, and the nearest first.
+    index.publish(wheel("deep", "1.0").requires("djngo"));
+    world.write("all.txt", "djongo\n");
+    world.noglue(["sync", "--dry-run", "-r", "all.txt"]).run().ok();
+    world.write("requirements.txt", "deep\n");
+    refused(&world, &["sync"], 1, &["hint: did you mean django or djongo?"]);
+    // Files beside the index are known, too.
+    let wheels = world.project().join("wheels");
+    std::fs::create_dir(&wheels).unwrap();
+    let flask = wheel("flask", "1.0");
+    std::fs::write(wheels.join(flask.filename()), flask.build()).unwrap();
+    let links = wheels.to_str().unwrap();
+    refused(&world, &["pip", "install", "--no-index", "-f", links, "falsk"], 1, &["hint: did you mean flask?"]);
+    // What is installed is, without any cache.
+    std::fs::remove_dir_all(world.cache().join("index")).unwrap();
+    refused(&world, &["pip", "install", "djnago"], 1, &["hint: did you mean django?"]);
+}
+
+#[test]
 fn an_unsatisfiable_set_is_explained() {
     let (world, index) = settled();
     index.publish(wheel("x", "1.0").requires("shared<2"));

@@ -167,6 +167,7 @@ fn new_generation(
     }
     let mut next = State {
         command: changes.command.clone(),
+        asked: state.asked.clone(),
         requested: requested(&state, changes),
         inputs: state.inputs.clone(),
         options: state.options.clone(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Coming, Means};
 use super::inventory::{Inventory, applies};
 use super::target::Target;
@@ -9,7 +10,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow::candidates::Present;
 use crate::flow::obtain::{self, Want};
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::flow::options::{ChangeOptions, ResolveOptions};
 use crate::flow::resolution::{self, Answer, For, Question};
 use crate::flow::session::{self, Session};
 use crate::flow::{Upgrade, report, wanted};
@@ -28,14 +29,12 @@ pub struct Request {
     pub packages: Vec<String>,
     pub requirements: Vec<PathBuf>,
     pub constraints: Vec<PathBuf>,
+    pub overrides: Vec<PathBuf>,
     pub upgrade: bool,
     pub force_reinstall: bool,
     pub no_deps: bool,
-    pub require_hashes: bool,
-    pub dry_run: bool,
-    pub index: IndexOptions,
+    pub change: ChangeOptions,
     pub resolve: ResolveOptions,
-    pub install: InstallOptions,
 }
 
 /// Does it.
@@ -44,14 +43,23 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     if request.packages.is_empty() && request.requirements.is_empty() {
         return Err(super::nothing_named("install"));
     }
-    let asked =
-        super::asked(context, &request.packages, &request.requirements, &request.constraints, request.require_hashes)?;
+    let asked = super::asked(
+        context,
+        &Asking {
+            words: &request.packages,
+            files: &request.requirements,
+            constraints: &request.constraints,
+            overrides: &request.overrides,
+            require_hashes: request.change.require_hashes,
+        },
+    )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
     let markers = &interpreter.markers;
     asked.check_hashes(&|marker| marker.is_none_or(|marker| marker.evaluate(markers, &[]).unwrap_or(true)))?;
     let inventory = Inventory::of(&target)?;
-    let takes_what_is_there = !request.upgrade && !request.force_reinstall;
+    let has_own_rules = !asked.overrides.is_empty() || !request.resolve.excludes.is_empty();
+    let takes_what_is_there = !request.upgrade && !request.force_reinstall && !has_own_rules;
     if takes_what_is_there && inventory.satisfies(&asked, markers, !request.no_deps) {
         context.ui.done(format!(
             "{} has what is asked for already{}",
@@ -61,17 +69,17 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         return Ok(());
     }
 
-    let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
+    let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
     let known = if request.force_reinstall { asked.clone() } else { without_known_urls(&asked, &inventory) };
     let for_whom = For::interpreter(&interpreter);
-    let mut question = wanted::question(&known, &for_whom, &session, request.require_hashes)?;
+    let mut question = wanted::question(&known, &for_whom, &session, request.change.require_hashes)?;
     question.options = request.resolve.clone();
     question.no_dependencies = request.no_deps;
     if !request.force_reinstall {
         keep_what_is_there(&mut question, &inventory, request.upgrade);
     }
     let answer = resolution::resolve(context, &session.index, question, for_whom, false)?;
-    if request.dry_run {
+    if request.change.dry_run {
         let before = inventory.versions();
         let mut after = before.clone();
         let version = |name| answer.resolution.packages[name].version.to_string();
@@ -83,7 +91,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     changes.command = super::command_line("install", &request.packages, &request.requirements);
     changes.requested = roots_that_apply(&asked, markers).cloned().collect();
     let source = Some((&session, &answer.wants));
-    let means = Means { store: &session.store, source, options: &request.install, started };
+    let means = Means { store: &session.store, source, options: &request.change.install, started };
     apply::apply(context, &target, &inventory, &changes, &means)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);

@@ -6,7 +6,7 @@ use super::{check, list, pins};
 use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::requirements::{self, Requirements, World};
-use crate::sourced::Source;
+use crate::sourced::{Source, Sourced};
 use crate::venv;
 
 /// A site-packages directory with these distributions: name, version, headers, direct_url.json.
@@ -31,7 +31,11 @@ fn markers() -> Environment {
 
 fn asked(roots: &[&str], constraints: &[&str]) -> Requirements {
     let world = World { cwd: Path::new("/nonexistent"), variable: &|_| None };
-    let parse = |text: &&str| requirements::of_line(text, &Source::Default, &world).unwrap();
+    let parse = |text: &&str| {
+        let said = requirements::of_line(text, &Source::Default, &world).unwrap();
+        let requirements::Said::Named(root) = said.value else { panic!("{text} has no name") };
+        Sourced::new(root, said.from)
+    };
     Requirements {
         roots: roots.iter().map(parse).collect(),
         constraints: constraints.iter().map(parse).collect(),
