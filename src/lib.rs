@@ -31,6 +31,7 @@ pub mod link;
 pub mod requirements;
 pub mod server;
 pub mod shell;
+pub mod startup;
 pub mod store;
 pub mod venv;
 
