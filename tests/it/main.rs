@@ -18,6 +18,7 @@ mod pip_words;
 mod policies;
 mod pypi;
 mod refused;
+mod scripts;
 mod settings;
 mod setup;
 mod shell_activate;
