@@ -42,7 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('untrust', 'untrust', [CompletionResultType]::ParameterValue, 'Take back a grant')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List the environment''s generations: when, by which command, what changed')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier generation of the environment')
-            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up shims and PATH, once per user')
+            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up shims and PATH, once per user; or the whole machine')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'The store and the index cache')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write all of them into a directory')
@@ -292,6 +292,8 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--generate-hashes', '--generate-hashes', [CompletionResultType]::ParameterName, 'Write the hashes of every file')
             [CompletionResult]::new('--no-annotate', '--no-annotate', [CompletionResultType]::ParameterName, 'Do not say who asks for what')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'No header')
+            [CompletionResult]::new('--emit-index-url', '--emit-index-url', [CompletionResultType]::ParameterName, 'Write the indexes of the input files and the command line into the output, without credentials')
+            [CompletionResult]::new('--emit-find-links', '--emit-find-links', [CompletionResultType]::ParameterName, 'Write their --find-links into the output')
             [CompletionResult]::new('--no-index', '--no-index', [CompletionResultType]::ParameterName, 'Ask no index, only --find-links')
             [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the index again, whatever the cache holds')
             [CompletionResult]::new('--pre', '--pre', [CompletionResultType]::ParameterName, 'Allow pre-releases of every package')
@@ -470,11 +472,15 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             break
         }
         'noglue;setup' {
+            [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'Which Python gets the start-up hook, instead of all of the system''s; may be repeated')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do it without asking')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do it without asking')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, and do nothing')
             [CompletionResult]::new('--undo', '--undo', [CompletionResultType]::ParameterName, 'Take back what setup did')
+            [CompletionResult]::new('--system', '--system', [CompletionResultType]::ParameterName, 'Set up the machine: servers, cron and every user')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the Pythons of the system and the state of their hook')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'With --list: as JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')

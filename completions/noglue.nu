@@ -273,6 +273,8 @@ module completions {
     --generate-hashes         # Write the hashes of every file
     --no-annotate             # Do not say who asks for what
     --no-header               # No header
+    --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
+    --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
@@ -292,7 +294,7 @@ module completions {
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
-    ...files: path            # requirements.in, pyproject.toml, ...
+    ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
 
   def "nu-complete noglue pip list format" [] {
@@ -493,11 +495,15 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Set up shims and PATH, once per user
+  # Set up shims and PATH, once per user; or the whole machine
   export extern "noglue setup" [
     --yes(-y)                 # Do it without asking
     --dry-run                 # Show what would be done, and do nothing
     --undo                    # Take back what setup did
+    --system                  # Set up the machine: servers, cron and every user
+    --python: string          # Which Python gets the start-up hook, instead of all of the system's; may be repeated
+    --list                    # List the Pythons of the system and the state of their hook
+    --json                    # With --list: as JSON
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue setup color" # When to colour messages

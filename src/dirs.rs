@@ -20,6 +20,8 @@
 //!   config.toml
 //! /etc/noglue/
 //!   config.toml  envs/ID
+//!   setup.json               what `noglue setup --system` did               (flow::setup)
+//! /usr/local/bin/            noglue, and the shims for everybody            (flow::setup)
 //! ```
 
 use std::ffi::OsString;
@@ -44,6 +46,9 @@ pub const CACHE_PARTS: &[&str] = &["index", "interpreters", "lock", "metadata", 
 
 /// The machine-wide folder, for root's records and configuration.
 pub const SYSTEM: &str = "/etc/noglue";
+
+/// Where the shims for everybody lie: on the PATH of sudo, systemd and ssh.
+pub const SYSTEM_BIN: &str = "/usr/local/bin";
 
 impl Dirs {
     /// Folders from the environment: `get` reads one variable. An empty variable counts as unset, and a
@@ -124,5 +129,9 @@ impl Dirs {
     /// What `noglue setup` did.
     pub fn setup_record(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("setup.json"))
+    }
+    /// What `noglue setup --system` did.
+    pub fn system_setup_record(&self) -> PathBuf {
+        Path::new(SYSTEM).join("setup.json")
     }
 }

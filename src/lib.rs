@@ -30,6 +30,7 @@ pub mod interpreter;
 pub mod link;
 pub mod requirements;
 pub mod shell;
+pub mod startup;
 pub mod store;
 pub mod venv;
 

@@ -30,6 +30,14 @@ pub fn read_limits(
     Ok(limits)
 }
 
+/// Reads the text of a requirements file that is on no disk, such as a pipe's; `name` is for messages. What it names is
+/// below the working directory.
+pub fn read_text(name: &str, bytes: &[u8], world: &World<'_>) -> Result<Requirements, RequirementsError> {
+    let mut reader = Reader { world, read: Requirements::default() };
+    reader.text(Path::new(name), bytes, false, &mut Vec::new())?;
+    Ok(reader.read)
+}
+
 fn read(files: &[PathBuf], is_constraint: bool, world: &World<'_>) -> Result<Requirements, RequirementsError> {
     let mut reader = Reader { world, read: Requirements::default() };
     for file in files {
@@ -103,10 +111,21 @@ impl Reader<'_> {
         })?;
         self.read.inputs.push(input(&absolute, &bytes));
         open.push(absolute);
-        for line in text::lines(path, &bytes, self.world.variable)? {
+        self.text(path, &bytes, is_constraint, open)?;
+        open.pop();
+        Ok(())
+    }
+
+    fn text(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        is_constraint: bool,
+        open: &mut Vec<PathBuf>,
+    ) -> Result<(), RequirementsError> {
+        for line in text::lines(path, bytes, self.world.variable)? {
             self.line(&Spot { path, line: &line }, is_constraint, open)?;
         }
-        open.pop();
         Ok(())
     }
 

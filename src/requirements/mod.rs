@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use discover::{OfProject, Wanted, of_project};
 pub use error::{Place, RequirementsError};
-pub use file::{read_files, read_limits};
+pub use file::{read_files, read_limits, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
 pub use located::Located;

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use super::machine::Machine;
+
 /// The longest a program may take before the test fails.
 const PATIENCE: Duration = Duration::from_secs(240);
 
@@ -93,6 +95,12 @@ impl Run {
             let limits = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"];
             self.wrapper.extend(limits.iter().map(OsString::from));
         }
+        self
+    }
+
+    /// Runs in this machine.
+    pub fn on(mut self, machine: &Machine) -> Self {
+        self.wrapper.splice(0..0, machine.words().into_iter().map(OsString::from));
         self
     }
 
