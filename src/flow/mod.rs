@@ -60,6 +60,8 @@ impl Upgrade {
 pub enum Mode {
     /// All the way.
     Apply,
+    /// All the way, without a word when there is nothing to do.
+    Ensure,
     /// Only say what would change.
     DryRun,
     /// As `DryRun`, and fail if anything would change.

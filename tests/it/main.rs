@@ -20,6 +20,7 @@ mod policies;
 mod pypi;
 mod refused;
 mod server;
+mod scripts;
 mod settings;
 mod setup;
 mod setup_system;
