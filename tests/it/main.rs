@@ -20,6 +20,8 @@ mod pip_words;
 mod policies;
 mod pypi;
 mod refused;
+mod server;
+mod scripts;
 mod settings;
 mod setup;
 mod setup_system;

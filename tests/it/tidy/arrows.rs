@@ -10,8 +10,19 @@ use super::{none, texts};
 /// Seen by everyone but the pure modules, which see `error` only.
 const GROUND: &[&str] = &["error", "vars", "sys", "ui", "dirs", "context", "sourced"];
 const PURE: &[&str] = &["pep", "resolve"];
-const STAGES: &[&str] =
-    &["discover", "fetch", "index", "interpreter", "link", "requirements", "shell", "startup", "store", "venv"];
+const STAGES: &[&str] = &[
+    "discover",
+    "fetch",
+    "index",
+    "interpreter",
+    "link",
+    "requirements",
+    "server",
+    "shell",
+    "startup",
+    "store",
+    "venv",
+];
 
 /// What a module may see: whole modules, and modules of which only types.
 fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
