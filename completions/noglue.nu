@@ -512,6 +512,37 @@ module completions {
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
   ]
 
+  def "nu-complete noglue server kind" [] {
+    [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
+  }
+
+  def "nu-complete noglue server backend" [] {
+    [ "uwsgi" "gunicorn" "uvicorn" ]
+  }
+
+  def "nu-complete noglue server color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a server's configuration for this project
+  export extern "noglue server" [
+    --app: string             # The application, as module:callable, instead of the one found
+    --user: string            # The user it runs as [default: the owner of the project]
+    --group: string           # The group that the web server runs as [default: www-data, or what this machine has]
+    --domain: string          # The site's host name, for the web server
+    --backend: string@"nu-complete noglue server backend" # What serves the application behind the web server or in the service [default: what the project has]
+    --name: string            # The name of the socket, the service and the files [default: that of the project's directory]
+    --project: path           # The project's directory, instead of the one found from here
+    --write: path             # Write into this directory instead of printing
+    --force                   # Replace a file that is there and differs
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue server color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    kind: string@"nu-complete noglue server kind" # Which configuration
+  ]
+
   def "nu-complete noglue setup color" [] {
     [ "auto" "always" "never" ]
   }

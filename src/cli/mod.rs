@@ -13,6 +13,7 @@ mod python;
 pub mod reference;
 mod rollback;
 mod run;
+mod server;
 mod setup;
 mod status;
 mod sync;
@@ -80,6 +81,7 @@ enum Command {
     Untrust(untrust::Args),
     History(history::Args),
     Rollback(rollback::Args),
+    Server(server::Args),
     Setup(setup::Args),
     #[command(subcommand)]
     Cache(cache::Command),
@@ -130,6 +132,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Untrust(args)) => done(untrust::run(context, args)),
         Some(Command::History(args)) => done(history::run(context, args)),
         Some(Command::Rollback(args)) => done(rollback::run(context, args)),
+        Some(Command::Server(args)) => done(server::run(context, args)),
         Some(Command::Setup(args)) => done(setup::run(context, args)),
         Some(Command::Cache(command)) => done(cache::run(context, command)),
         Some(Command::Completions(args)) => done(completions::run(context, args)),

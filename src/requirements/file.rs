@@ -11,7 +11,8 @@ use super::{Requirements, Said, World, input, project};
 use crate::sourced::Sourced;
 use crate::sys;
 
-/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies.
+/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies, a script what its
+/// comments say (PEP 723).
 pub fn read_files(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
     read(files, false, world)
 }
@@ -97,6 +98,9 @@ impl Reader<'_> {
         }
         if name == "pyproject.toml" && !is_constraint {
             return project::read_into(&mut self.read, path, self.world);
+        }
+        if super::script::is_script(path) && !is_constraint {
+            return super::script::read_into(&mut self.read, path, self.world);
         }
         let bytes = sys::fs::read(&absolute).map_err(|source| {
             if source.is_not_found() {

@@ -12,6 +12,7 @@ mod line;
 pub mod located;
 mod options;
 pub mod project;
+pub mod script;
 pub mod settings;
 mod text;
 mod toml;

@@ -2,4 +2,9 @@
 //!
 //! Text and facts in, settings and findings out. Never starts a server, never writes, never prints.
 
+pub mod app;
+pub mod config;
 pub mod diagnose;
+pub mod error;
+
+pub use error::ServerError;
