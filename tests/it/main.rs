@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "../apps/mod.rs"]
+mod apps;
 mod completions;
 mod demo;
 mod docs;
@@ -21,8 +23,8 @@ mod pip_words;
 mod policies;
 mod pypi;
 mod refused;
-mod server;
 mod scripts;
+mod server;
 mod settings;
 mod setup;
 mod setup_system;
