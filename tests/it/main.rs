@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "../apps/mod.rs"]
+mod apps;
 mod completions;
 mod demo;
 mod docs;
