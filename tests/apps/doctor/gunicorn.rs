@@ -68,7 +68,12 @@ fn options_and_sockets_are_told() {
     each_says(&machine, "config", &["-c", "/srv/none.py", "proj.wsgi"], "doesn't exist", &["problem config-wrong"]);
     each_says(&machine, "user", &["--user", "nobodyhere", "proj.wsgi"], "nobodyhere", &["problem user-unknown"]);
     let nowhere = ["--bind", "unix:/srv/none/a.sock", "proj.wsgi"];
-    each_says(&machine, "socket", &nowhere, "Retrying in 1 second.", &["problem socket-not-made"]);
+    let [(_, new), (_, old)] = both(&machine, &nowhere);
+    server_says(&machine, "socket-new", new.serve(), "Can't connect to", &["problem socket-not-made"]);
+    server_says(&machine, "socket-old", old.serve(), "Retrying in 1 second.", &["problem socket-not-made"]);
+    machine.run(&["mkdir", "-m", "700", "/srv/room"]).output().ok();
+    let [(_, new), _] = both(&machine, &["--bind", "unix:/srv/room/a.sock", "proj.wsgi"]);
+    server_says(&machine, "socket-closed", new.serve(), "[Errno 13]", &["problem socket-not-made"]);
     let port = machine.port();
     let mut first = machine.run(&["python3", "-um", "http.server", "--bind", "127.0.0.1", &port.to_string()]).serve();
     first.wait_for_log("Serving HTTP");

@@ -1,8 +1,10 @@
 //! `noglue doctor` on what real servers say when something is broken on purpose: each text in its log, each setting in
 //! its configuration, each process by its number is recognised, by the id of the finding.
 
+mod apache;
 mod front;
 mod gunicorn;
+mod process;
 mod uwsgi;
 
 use serde_json::Value;

@@ -117,7 +117,7 @@ fn account(setting: Option<&Setting>, machine: &Machine<'_>, findings: &mut Vec<
     match setting.filter(|setting| !is_open(&setting.value)).map(|setting| user(setting, machine)) {
         Some(Ok(account)) => account,
         Some(Err(finding)) => {
-            findings.push(finding);
+            findings.push(*finding);
             machine.service.clone()
         }
         None => machine.service.clone(),

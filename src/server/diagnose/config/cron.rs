@@ -31,7 +31,7 @@ fn job(setting: &Setting, path: &str, machine: &Machine<'_>) -> Vec<Finding> {
         "" => None,
         name => match user(&Setting { value: name.to_owned(), ..setting.clone() }, machine) {
             Ok(account) => Some(account),
-            Err(finding) => return vec![finding],
+            Err(finding) => return vec![*finding],
         },
     };
     // Of `cd /srv/x && python manage.py x`, each command.

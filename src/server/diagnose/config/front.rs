@@ -48,7 +48,7 @@ fn account(config: &Configuration, names: &[&str], machine: &Machine<'_>) -> (Ac
     let name = setting.value.split(' ').next().unwrap_or_default();
     match user(&Setting { value: name.to_owned(), ..setting.clone() }, machine) {
         Ok(account) => (account, Vec::new()),
-        Err(finding) => (machine.service.clone(), vec![finding]),
+        Err(finding) => (machine.service.clone(), vec![*finding]),
     }
 }
 

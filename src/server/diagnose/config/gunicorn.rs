@@ -14,7 +14,7 @@ pub(super) fn diagnose(config: &Configuration, machine: &Machine<'_>) -> Vec<Fin
     let account = match config.last(&["user"]).map(|setting| user(setting, machine)) {
         Some(Ok(account)) => account,
         Some(Err(finding)) => {
-            findings.push(finding);
+            findings.push(*finding);
             machine.service.clone()
         }
         None => machine.service.clone(),

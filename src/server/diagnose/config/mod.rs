@@ -29,6 +29,10 @@ pub fn diagnose(configuration: &Configuration, machine: &Machine<'_>) -> Vec<Fin
                 .advice("correct the line that names it, or its mode")
         })
         .collect();
+    // Of a file that cannot be read nothing more is known.
+    if configuration.settings.is_empty() && !found.is_empty() {
+        return found;
+    }
     found.extend(match configuration.kind {
         Kind::Uwsgi | Kind::Emperor => uwsgi::diagnose(configuration, machine),
         Kind::Gunicorn => gunicorn::diagnose(configuration, machine),
@@ -47,11 +51,11 @@ pub fn diagnose(configuration: &Configuration, machine: &Machine<'_>) -> Vec<Fin
 }
 
 /// The user that a setting names, or a finding that there is none.
-fn user(setting: &Setting, machine: &Machine<'_>) -> Result<Account, Finding> {
+fn user(setting: &Setting, machine: &Machine<'_>) -> Result<Account, Box<Finding>> {
     machine.accounts.user(&setting.value).ok_or_else(|| {
-        Finding::new(USER_UNKNOWN, format!("there is no user {}", clean(&setting.value)))
-            .at(setting.place.clone())
-            .advice(format!("correct it, or: sudo adduser --system {}", clean(&setting.value)))
+        let finding = Finding::new(USER_UNKNOWN, format!("there is no user {}", clean(&setting.value)));
+        let advice = format!("correct it, or: sudo adduser --system {}", clean(&setting.value));
+        Box::new(finding.at(setting.place.clone()).advice(advice))
     })
 }
 

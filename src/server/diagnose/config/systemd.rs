@@ -19,7 +19,7 @@ pub(super) fn diagnose(config: &Configuration, machine: &Machine<'_>) -> Vec<Fin
     let account = match named.map(|setting| user(setting, machine)) {
         Some(Ok(account)) => account,
         Some(Err(finding)) => {
-            findings.push(finding);
+            findings.push(*finding);
             machine.service.clone()
         }
         None => Account { name: "root".into(), uid: 0, groups: vec![0] },

@@ -22,7 +22,7 @@ pub(super) fn diagnose(config: &Configuration, machine: &Machine<'_>) -> Vec<Fin
     let account = match uid.map(|setting| user(setting, machine)) {
         Some(Ok(account)) => account,
         Some(Err(finding)) => {
-            findings.push(finding);
+            findings.push(*finding);
             machine.service.clone()
         }
         None => owner(config, machine),
@@ -40,7 +40,7 @@ pub(super) fn diagnose(config: &Configuration, machine: &Machine<'_>) -> Vec<Fin
     let python = match plugin {
         Ok(python) => python,
         Err(finding) => {
-            findings.push(finding);
+            findings.push(*finding);
             None
         }
     };
@@ -62,7 +62,7 @@ fn owner(config: &Configuration, machine: &Machine<'_>) -> Account {
 }
 
 /// The Python of the plugin that will be loaded; `None` for a uWSGI with Python built in.
-fn plugin(config: &Configuration, machine: &Machine<'_>) -> Result<Option<(u32, u32)>, Finding> {
+fn plugin(config: &Configuration, machine: &Machine<'_>) -> Result<Option<(u32, u32)>, Box<Finding>> {
     let Some(dir) = PLUGINS.iter().map(Path::new).find(|dir| machine.view.follow(dir).is_ok()) else { return Ok(None) };
     let names: Vec<(&str, _)> = config
         .all(&["plugin", "plugins", "need-plugin", "need-plugins"])
@@ -78,7 +78,7 @@ fn plugin(config: &Configuration, machine: &Machine<'_>) -> Result<Option<(u32, 
         );
         let finding = finding.advice("plugins = python3").advice("sudo apt-get install uwsgi-plugin-python3");
         let has_module = config.last(&["module", "wsgi", "wsgi-file", "mount"]).is_some() || name.starts_with("apps-");
-        return if has_module { Err(at(finding, None, config)) } else { Ok(None) };
+        return if has_module { Err(Box::new(at(finding, None, config))) } else { Ok(None) };
     };
     if name.contains('/') {
         return Ok(None);
@@ -87,11 +87,11 @@ fn plugin(config: &Configuration, machine: &Machine<'_>) -> Result<Option<(u32, 
     if machine.view.follow(&file).is_err() {
         let finding =
             Finding::new(PLUGIN_MISSING, format!("uWSGI has no plugin {}: there is no {}", clean(name), shown(&file)));
-        return Err(at(
+        return Err(Box::new(at(
             finding.advice("plugins = python3").advice("sudo apt-get install uwsgi-plugin-python3"),
             Some(setting),
             config,
-        ));
+        )));
     }
     // `python3_plugin.so` leads, over the alternatives, to `python311_plugin.so`.
     let mut path = file;
