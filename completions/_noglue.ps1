@@ -38,6 +38,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('pip', 'pip', [CompletionResultType]::ParameterValue, 'pip''s words, on any environment')
             [CompletionResult]::new('python', 'python', [CompletionResultType]::ParameterValue, 'The Pythons of this machine')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain which environment is used, and why')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find out what is wrong with a project, a server''s configuration, its log or its process')
             [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let an environment be used that noglue did not make for you')
             [CompletionResult]::new('untrust', 'untrust', [CompletionResultType]::ParameterValue, 'Take back a grant')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List the environment''s generations: when, by which command, what changed')
@@ -412,6 +413,20 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             break
         }
         'noglue;why' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;doctor' {
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Whose configuration it is, where name and text do not tell')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user that the service runs as, where the configuration does not tell')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As JSON')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')

@@ -25,6 +25,9 @@ _noglue() {
             noglue,completions)
                 cmd="noglue__subcmd__completions"
                 ;;
+            noglue,doctor)
+                cmd="noglue__subcmd__doctor"
+                ;;
             noglue,history)
                 cmd="noglue__subcmd__history"
                 ;;
@@ -113,7 +116,7 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync run venv pip python why trust untrust history rollback server setup cache completions man compile-bytecode"
+            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync run venv pip python why doctor trust untrust history rollback server setup cache completions man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -243,6 +246,32 @@ _noglue() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__doctor)
+            opts="-q -v -h --server --user --json --quiet --verbose --color --offline --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --server)
+                    COMPREPLY=($(compgen -W "uwsgi emperor gunicorn nginx apache lighttpd systemd cron" -- "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

@@ -35,6 +35,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand pip 'pip''s words, on any environment'
             cand python 'The Pythons of this machine'
             cand why 'Explain which environment is used, and why'
+            cand doctor 'Find out what is wrong with a project, a server''s configuration, its log or its process'
             cand trust 'Let an environment be used that noglue did not make for you'
             cand untrust 'Take back a grant'
             cand history 'List the environment''s generations: when, by which command, what changed'
@@ -392,6 +393,19 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'noglue;why'= {
+            cand --color 'When to colour messages'
+            cand --json 'As JSON'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;doctor'= {
+            cand --server 'Whose configuration it is, where name and text do not tell'
+            cand --user 'The user that the service runs as, where the configuration does not tell'
             cand --color 'When to colour messages'
             cand --json 'As JSON'
             cand -q 'Say only what went wrong'

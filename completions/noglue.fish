@@ -39,6 +39,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an e
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "doctor" -d 'Find out what is wrong with a project, a server\'s configuration, its log or its process'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an environment be used that noglue did not make for you'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "untrust" -d 'Take back a grant'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the environment\'s generations: when, by which command, what changed'
@@ -342,6 +343,23 @@ complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uWSGI\'s ini file'
+emperor\t'A vassal of the Emperor, or the directory of all'
+gunicorn\t'gunicorn.conf.py'
+nginx\t'nginx'
+apache\t'Apache with mod_wsgi'
+lighttpd\t'lighttpd'
+systemd\t'A unit file'
+cron\t'A crontab'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l user -d 'The user that the service runs as, where the configuration does not tell' -r
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

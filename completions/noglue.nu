@@ -431,6 +431,27 @@ module completions {
     what?: string             # A file to run, or a command such as `gunicorn`
   ]
 
+  def "nu-complete noglue doctor server" [] {
+    [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
+  }
+
+  def "nu-complete noglue doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find out what is wrong with a project, a server's configuration, its log or its process
+  export extern "noglue doctor" [
+    --server: string@"nu-complete noglue doctor server" # Whose configuration it is, where name and text do not tell
+    --user: string            # The user that the service runs as, where the configuration does not tell
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue doctor color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    what?: string             # A configuration or a directory of vassals, a log (`-`: standard input), the number of a process, or a project's directory
+  ]
+
   def "nu-complete noglue trust color" [] {
     [ "auto" "always" "never" ]
   }

@@ -5,6 +5,7 @@
 
 mod cache;
 pub mod completions;
+mod doctor;
 mod history;
 pub mod man;
 mod pip;
@@ -75,6 +76,7 @@ enum Command {
     #[command(subcommand)]
     Python(python::Command),
     Why(why::Args),
+    Doctor(doctor::Args),
     Trust(trust::Args),
     Untrust(untrust::Args),
     History(history::Args),
@@ -125,6 +127,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Pip(command)) => pip::run(context, command),
         Some(Command::Python(command)) => done(python::run(context, command)),
         Some(Command::Why(args)) => done(why::run(context, args)),
+        Some(Command::Doctor(args)) => doctor::run(context, args),
         Some(Command::Trust(args)) => done(trust::run(context, args)),
         Some(Command::Untrust(args)) => done(untrust::run(context, args)),
         Some(Command::History(args)) => done(history::run(context, args)),

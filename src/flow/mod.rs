@@ -4,6 +4,7 @@
 
 pub mod bytecode;
 pub mod cache;
+pub mod doctor;
 pub mod history;
 pub mod options;
 pub mod pip;

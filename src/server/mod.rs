@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod config;
+pub mod diagnose;
 pub mod error;
 
 pub use error::ServerError;

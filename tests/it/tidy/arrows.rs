@@ -41,6 +41,8 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         // The network: for those who fetch, and for whoever joins them.
         "net" => (ground(), vec![]),
         "index" | "fetch" => ([ground(), PURE.to_vec(), vec!["net"]].concat(), STAGES.to_vec()),
+        // Diagnosis shows paths and reads versions as discovery does (`discover::text`, `discover::pyvenv`: pure).
+        "server" => ([ground(), PURE.to_vec(), vec!["discover"]].concat(), STAGES.to_vec()),
         stage if STAGES.contains(&stage) => ([ground(), PURE.to_vec()].concat(), STAGES.to_vec()),
         "flow" => ([ground(), PURE.to_vec(), STAGES.to_vec(), vec!["activate", "net"]].concat(), vec![]),
         "cli" => ([ground(), vec!["flow", "pep", "activate"]].concat(), [STAGES, &["resolve", "dispatch"]].concat()),
