@@ -19,6 +19,7 @@
 
 mod machine;
 mod matrix;
+mod printed;
 mod root;
 mod server;
 mod site;
