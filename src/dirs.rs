@@ -7,6 +7,7 @@
 //!   setup.json               what `noglue setup` changed, so that it can be undone
 //! $NOGLUE_CACHE_DIR | $XDG_CACHE_HOME/noglue | ~/.cache/noglue
 //!   CACHEDIR.TAG
+//!   built/KEY/               a wheel that was built, and its METADATA; built/logs/ (build)
 //!   interpreters/KEY         facts of one interpreter, by path, mtime and inode (interpreter)
 //!   index/ORIGIN/NAME        one project's listing                              (index)
 //!   metadata/ORIGIN/WHEEL    METADATA of one wheel                              (index)
@@ -39,7 +40,7 @@ pub struct Dirs {
 }
 
 /// The directories below the cache.
-pub const CACHE_PARTS: &[&str] = &["index", "interpreters", "lock", "metadata", "tmp", "wheels"];
+pub const CACHE_PARTS: &[&str] = &["built", "index", "interpreters", "lock", "metadata", "tmp", "wheels"];
 
 /// The machine-wide folder, for root's records and configuration.
 pub const SYSTEM: &str = "/etc/noglue";

@@ -10,6 +10,7 @@ mod formats;
 mod hash;
 mod line;
 pub mod located;
+mod metadata;
 mod options;
 pub mod project;
 pub mod settings;

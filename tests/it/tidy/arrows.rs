@@ -11,7 +11,7 @@ use super::{none, texts};
 const GROUND: &[&str] = &["error", "vars", "sys", "ui", "dirs", "context", "sourced"];
 const PURE: &[&str] = &["pep", "resolve"];
 const STAGES: &[&str] =
-    &["discover", "fetch", "index", "interpreter", "link", "requirements", "shell", "store", "venv"];
+    &["build", "discover", "fetch", "index", "interpreter", "link", "requirements", "shell", "store", "venv"];
 
 /// What a module may see: whole modules, and modules of which only types.
 fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
@@ -27,6 +27,8 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
         "shim" | "activate" => (vec!["discover", "dirs", "shell", "sys", "vars", "ui", "error", "sourced"], vec![]),
+        // Source distributions are read by the store's strict zip reader.
+        "build" => ([ground(), PURE.to_vec(), vec!["store"]].concat(), STAGES.to_vec()),
         // The network: for those who fetch, and for whoever joins them.
         "net" => (ground(), vec![]),
         "index" | "fetch" => ([ground(), PURE.to_vec(), vec!["net"]].concat(), STAGES.to_vec()),
