@@ -15,6 +15,10 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete noglue sync prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
   def "nu-complete noglue sync resolution" [] {
     [ "highest" "lowest" "lowest-direct" ]
   }
@@ -32,6 +36,8 @@ module completions {
     --project: path           # The project's directory, instead of the one found from here
     --requirement(-r): path   # Install from this requirements file instead of what is found (can be repeated)
     --constraint(-c): path    # Keep to the versions in this constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     --group: string           # With this dependency group (can be repeated)
     --all-groups              # With all dependency groups
@@ -57,6 +63,10 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
     --link-mode: string@"nu-complete noglue sync link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
@@ -135,6 +145,10 @@ module completions {
     [ "auto" "reflink" "hardlink" "copy" ]
   }
 
+  def "nu-complete noglue pip install prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
   def "nu-complete noglue pip install resolution" [] {
     [ "highest" "lowest" "lowest-direct" ]
   }
@@ -147,6 +161,8 @@ module completions {
   export extern "noglue pip install" [
     --requirement(-r): path   # A requirements file (can be repeated)
     --constraint(-c): path    # A constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --python(-p): path        # The environment: its directory or its python
     --upgrade(-U)             # Take the newest versions that fit, also of what is installed
     --force-reinstall         # Install again what is installed
@@ -166,6 +182,10 @@ module completions {
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
     --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -226,6 +246,10 @@ module completions {
     ...files: path            # Requirements files with pinned versions
   ]
 
+  def "nu-complete noglue pip compile prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
   def "nu-complete noglue pip compile resolution" [] {
     [ "highest" "lowest" "lowest-direct" ]
   }
@@ -237,6 +261,8 @@ module completions {
   # Resolve requirements into pinned ones
   export extern "noglue pip compile" [
     --constraint(-c): path    # A constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
     --python-version: string  # Resolve for this Python version, whatever runs here
@@ -256,6 +282,10 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -296,6 +326,22 @@ module completions {
     --color: string@"nu-complete noglue pip freeze color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs
+  export extern "noglue pip show" [
+    --files(-f)               # With the list of its files
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip show color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names of packages
   ]
 
   def "nu-complete noglue pip check color" [] {

@@ -22,6 +22,8 @@ pub const CONFIG_DIR: &str = "NOGLUE_CONFIG_DIR";
 pub const OFFLINE: &str = "NOGLUE_OFFLINE";
 /// Which Python a new environment takes.
 pub const PYTHON: &str = "NOGLUE_PYTHON";
+/// Versions uploaded later do not exist.
+pub const EXCLUDE_NEWER: &str = "NOGLUE_EXCLUDE_NEWER";
 /// How files come from the store.
 pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
 /// When byte-code is compiled.
@@ -42,6 +44,7 @@ pub const ALL: &[Var] = &[
     Var { name: CONFIG_DIR, doc: "where `config.toml` lies (default: `$XDG_CONFIG_HOME/noglue`)" },
     Var { name: OFFLINE, doc: "`1`: as `--offline`" },
     Var { name: PYTHON, doc: "as `--python`" },
+    Var { name: EXCLUDE_NEWER, doc: "as `--exclude-newer`: a date, a time or an age such as `7 days`" },
     Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },

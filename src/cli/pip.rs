@@ -26,6 +26,8 @@ pub enum Command {
     List(List),
     /// List what is installed, as a requirements file
     Freeze(Target),
+    /// Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs
+    Show(Show),
     /// Check that what is installed fits together
     Check(Target),
 }
@@ -48,6 +50,9 @@ pub struct Install {
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
     /// Take the newest versions that fit, also of what is installed
@@ -102,6 +107,9 @@ pub struct Compile {
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     /// Where to write; its pins are kept where they fit
     #[arg(short, long = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
@@ -143,6 +151,18 @@ pub struct List {
     format: flow::pip::Format,
 }
 
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Names of packages
+    #[arg(value_name = "PACKAGE", required = true)]
+    packages: Vec<String>,
+    /// With the list of its files
+    #[arg(short, long)]
+    files: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
 pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
     match command {
         Command::Install(args) => flow::pip::install::run(
@@ -152,6 +172,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 packages: args.packages,
                 requirements: args.requirements,
                 constraints: args.constraints,
+                overrides: args.overrides,
                 upgrade: args.upgrade,
                 force_reinstall: args.force_reinstall,
                 no_deps: args.no_deps,
@@ -171,6 +192,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             flow::pip::compile::Request {
                 files: args.files,
                 constraints: args.constraints,
+                overrides: args.overrides,
                 output: args.output,
                 python: args.python,
                 python_version: args.python_version,
@@ -186,6 +208,11 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
         )?,
         Command::List(args) => flow::pip::list::list(context, args.target.python, args.format)?,
         Command::Freeze(target) => flow::pip::list::freeze(context, target.python)?,
+        Command::Show(args) => {
+            let Show { packages, files, target } = args;
+            let request = flow::pip::show::Request { target: target.python, packages, files };
+            return flow::pip::show::run(context, &request);
+        }
         Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)

@@ -24,6 +24,9 @@ pub struct Args {
     /// Keep to the versions in this constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     /// The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     #[arg(short, long, value_name = "PYTHON")]
     python: Option<String>,
@@ -89,6 +92,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
             asked: Asked {
                 requirements: args.requirements,
                 constraints: args.constraints,
+                overrides: args.overrides,
                 python: args.python,
                 groups: if groups_only { args.only_groups } else { args.groups },
                 groups_only,

@@ -269,7 +269,8 @@ impl Versions for Seen {
     fn why(&self, index: usize) -> Option<String> {
         let files = self.files(index);
         match self.rated(index).status.fit {
-            Fit::Usable | Fit::OnlySource | Fit::Excluded => None,
+            Fit::Usable | Fit::OnlySource => None,
+            Fit::Excluded => self.target.why_excluded(files),
             Fit::OtherPython => {
                 files.iter().find_map(|file| file.requires_python.as_ref()).map(|specifiers| specifiers.to_string())
             }

@@ -103,7 +103,7 @@ mod tests {
             platform: Platform { os: Os::Glibc { major: 2, minor: 36 }, arch: "x86_64".into() },
         };
         let markers = Environment { sys_platform: "linux".into(), ..Environment::default() };
-        let target = Target { tags: Tags::of(&target), python: "3.12.1".parse().unwrap() };
+        let target = Target { tags: Tags::of(&target), python: "3.12.1".parse().unwrap(), cutoff: None };
         let roots: Vec<Root> = roots
             .iter()
             .map(|text| Root { requirement: Requirement::parse(text).unwrap(), asked_by: "you".into() })

@@ -18,6 +18,7 @@ pub mod venv;
 pub mod why;
 
 mod candidates;
+mod cutoff;
 mod drift;
 mod guess;
 mod install;

@@ -39,11 +39,36 @@ pub struct IndexOptions {
 #[command(next_help_heading = "Resolution options")]
 pub struct ResolveOptions {
     /// Allow pre-releases of every package
-    #[arg(long)]
+    #[arg(long, conflicts_with = "prerelease")]
     pub pre: bool,
+    /// When pre-releases may be taken
+    #[arg(long, value_name = "WHEN", default_value = "if-necessary-or-explicit")]
+    pub prerelease: PreReleaseChoice,
+    /// Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    #[arg(long, value_name = "WHEN", visible_alias = "uploaded-prior-to")]
+    pub exclude_newer: Option<String>,
+    /// Leave this package out, whoever needs it (can be repeated)
+    #[arg(long = "exclude-package", value_name = "PACKAGE")]
+    pub excludes: Vec<String>,
     /// Which versions to prefer
     #[arg(long, value_name = "WHICH", default_value = "highest")]
     pub resolution: ResolutionChoice,
+}
+
+/// When pre-releases may be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum PreReleaseChoice {
+    /// Never
+    Disallow,
+    /// Always
+    Allow,
+    /// When a package has nothing else that satisfies
+    IfNecessary,
+    /// When a requirement of your own names one
+    Explicit,
+    /// When any requirement names one, or nothing else satisfies
+    #[default]
+    IfNecessaryOrExplicit,
 }
 
 /// Which version is taken where several fit.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cutoff::Cutoff;
 use crate::fetch::Digest;
 use crate::index::File;
 use crate::pep::tags::Tags;
@@ -15,6 +16,8 @@ pub(super) struct Target {
     pub tags: Tags,
     /// Major, minor, micro.
     pub python: Version,
+    /// Files from later do not count.
+    pub cutoff: Option<Cutoff>,
 }
 
 /// What is known of one version.
@@ -42,7 +45,7 @@ impl Target {
     pub(super) fn rate(&self, files: &[Arc<File>], allowed: Option<&[Digest]>) -> Rated {
         let mut best: Option<(Merit<'_>, &Arc<File>)> = None;
         let mut has_wheel = false;
-        for file in files.iter().filter(|file| self.is_for_this_python(file)) {
+        for file in files.iter().filter(|file| self.is_for_this_python(file) && self.is_old_enough(file)) {
             let Some(wheel) = file.wheel() else { continue };
             has_wheel = true;
             let Some(rank) = self.tags.rank(wheel) else { continue };
@@ -58,6 +61,7 @@ impl Target {
         }
         let fit = match &best {
             Some(_) => Fit::Usable,
+            None if files.iter().all(|file| !self.is_old_enough(file)) && !files.is_empty() => Fit::Excluded,
             None if has_wheel => Fit::OtherTarget,
             None if files.iter().all(|file| !self.is_for_this_python(file)) => Fit::OtherPython,
             None => Fit::OnlySource,
@@ -67,6 +71,15 @@ impl Target {
             None => !files.is_empty() && files.iter().all(|file| file.yanked.is_some()),
         };
         Rated { status: Status { fit, is_yanked }, best: best.map(|(_, file)| file.clone()) }
+    }
+
+    /// In words, why files are not old enough.
+    pub(super) fn why_excluded(&self, files: &[Arc<File>]) -> Option<String> {
+        self.cutoff.as_ref().map(|cutoff| cutoff.why(files))
+    }
+
+    fn is_old_enough(&self, file: &File) -> bool {
+        self.cutoff.as_ref().is_none_or(|cutoff| cutoff.allows(file))
     }
 
     fn is_for_this_python(&self, file: &File) -> bool {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::candidates::{self, Beside, Present, World};
+use super::cutoff;
 use super::guess::Guess;
 use super::obtain::Want;
-use super::options::{ResolutionChoice, ResolveOptions};
+use super::options::{PreReleaseChoice, ResolutionChoice, ResolveOptions};
 use super::rating::Target;
 use super::{Upgrade, packages_named};
 use crate::context::Context;
@@ -26,6 +27,7 @@ use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Stra
 pub(super) struct Question {
     pub roots: Vec<Root>,
     pub constraints: Vec<Root>,
+    pub overrides: Vec<Root>,
     /// Versions to keep where they fit.
     pub preferences: BTreeMap<PackageName, Version>,
     pub upgrade: Upgrade,
@@ -84,7 +86,8 @@ pub(super) fn resolve(
     with_digests: bool,
 ) -> Result<Answer> {
     let hashes = question.hashes;
-    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone() });
+    let cutoff = cutoff::chosen(context, question.options.exclude_newer.as_deref())?;
+    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone(), cutoff });
     if !question.no_dependencies {
         let said = question.roots.iter().chain(&question.constraints);
         index.speculate(Arc::new(Guess::new(seen_by.clone(), target.markers.clone(), said)));
@@ -105,10 +108,16 @@ pub(super) fn resolve(
         (_, true) => resolve::Upgrade::Nothing,
         _ => resolve::Upgrade::Only(packages_named(&question.upgrade.packages)?.into_iter().collect()),
     };
-    problem.pre_releases = if question.options.pre || question.allows_pre_releases {
-        PreReleases::Allow
-    } else {
-        PreReleases::IfNecessaryOrNamed
+    problem.overrides = question.overrides;
+    problem.excludes = packages_named(&question.options.excludes)?.into_iter().collect();
+    problem.pre_releases = match question.options.prerelease {
+        _ if question.options.pre => PreReleases::Allow,
+        PreReleaseChoice::Disallow => PreReleases::Disallow,
+        _ if question.allows_pre_releases => PreReleases::Allow,
+        PreReleaseChoice::Allow => PreReleases::Allow,
+        PreReleaseChoice::IfNecessary => PreReleases::IfNecessary,
+        PreReleaseChoice::Explicit => PreReleases::Named,
+        PreReleaseChoice::IfNecessaryOrExplicit => PreReleases::IfNecessaryOrNamed,
     };
     problem.strategy = match question.options.resolution {
         ResolutionChoice::Highest => Strategy::Highest,

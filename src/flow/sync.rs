@@ -286,6 +286,11 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(request.asked.all_extras.then(|| "all-extras".into()));
     options.extend(request.asked.groups_only.then(|| "only-groups".into()));
     options.extend(request.resolve.pre.then(|| "pre".into()));
+    if request.resolve.prerelease != Default::default() {
+        options.push(format!("prerelease={:?}", request.resolve.prerelease).to_lowercase());
+    }
+    options.extend(request.resolve.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    options.extend(request.resolve.excludes.iter().map(|name| format!("exclude-package={name}")));
     options.extend(request.require_hashes.then(|| "require-hashes".into()));
     if request.resolve.resolution != Default::default() {
         options.push(format!("resolution={:?}", request.resolve.resolution).to_lowercase());
@@ -346,6 +351,7 @@ fn kept(asked: &Asked, cwd: &Path, root: &Path) -> Asked {
     Asked {
         requirements: paths(&asked.requirements),
         constraints: paths(&asked.constraints),
+        overrides: paths(&asked.overrides),
         python: asked.python.as_ref().map(python),
         ..asked.clone()
     }

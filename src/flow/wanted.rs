@@ -19,7 +19,7 @@ use crate::pep::requirement::Source as From;
 use crate::pep::version::Version;
 use crate::pep::wheel_name::WheelName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::requirements::{Requirements, Root, World, read_files, read_limits};
 use crate::resolve;
 use crate::sourced::Sourced;
 use crate::store::Entry;
@@ -44,9 +44,7 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
     } else {
         OfProject { requirements: read_files(&ask.requirements, &world)?, ..OfProject::default() }
     };
-    if !ask.constraints.is_empty() {
-        read.requirements.extend(read_constraints(&ask.constraints, &world)?);
-    }
+    read.requirements.extend(read_limits(&ask.constraints, &ask.overrides, &world)?);
     for note in &read.requirements.notes {
         context.ui.note(note);
     }
@@ -92,7 +90,7 @@ pub(super) fn question(
         requirements.options.require_hashes = Some(true);
     }
     // A line that cannot be understood is refused, as by pip; only metadata of a version may be unusable.
-    for root in requirements.roots.iter().chain(&requirements.constraints) {
+    for root in requirements.roots.iter().chain(&requirements.constraints).chain(&requirements.overrides) {
         if let Some(marker) = &root.value.requirement.marker
             && let Err(error) = marker.evaluate(&target.markers, &[])
         {
@@ -127,6 +125,7 @@ pub(super) fn question(
     question.hashes.retain(|_, hashes| !hashes.is_empty());
     question.roots = requirements.roots.iter().map(asked).collect();
     question.constraints = requirements.constraints.iter().map(asked).collect();
+    question.overrides = requirements.overrides.iter().map(asked).collect();
     Ok(question)
 }
 

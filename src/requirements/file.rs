@@ -16,9 +16,17 @@ pub fn read_files(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, 
     read(files, false, world)
 }
 
-/// Reads files named with `-c`: all they have become constraints.
-pub fn read_constraints(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
-    read(files, true, world)
+/// Reads files named with `-c`, all of which becomes constraints, and with `--override`, whose requirements become
+/// overrides; what else these say does not count.
+pub fn read_limits(
+    constraints: &[PathBuf],
+    overrides: &[PathBuf],
+    world: &World<'_>,
+) -> Result<Requirements, RequirementsError> {
+    let mut limits = read(constraints, true, world)?;
+    let Requirements { roots, inputs, .. } = read(overrides, false, world)?;
+    limits.extend(Requirements { overrides: roots, inputs, ..Requirements::default() });
+    Ok(limits)
 }
 
 fn read(files: &[PathBuf], is_constraint: bool, world: &World<'_>) -> Result<Requirements, RequirementsError> {

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use discover::{OfProject, Wanted, of_project};
 pub use error::{Place, RequirementsError};
-pub use file::{read_constraints, read_files};
+pub use file::{read_files, read_limits};
 pub use formats::Formats;
 pub use hash::Hash;
 pub use located::Located;
@@ -129,6 +129,8 @@ pub struct Requirements {
     pub unnamed: Vec<Sourced<Unnamed>>,
     /// What limits versions of packages that are installed for another reason.
     pub constraints: Vec<Sourced<Root>>,
+    /// What replaces every other requirement on the same package.
+    pub overrides: Vec<Sourced<Root>>,
     /// Options in the files.
     pub options: Options,
     /// The Pythons the project is for.
@@ -183,6 +185,7 @@ impl Requirements {
         self.roots.extend(other.roots);
         self.unnamed.extend(other.unnamed);
         self.constraints.extend(other.constraints);
+        self.overrides.extend(other.overrides);
         self.options.extend(other.options);
         self.requires_python = other.requires_python.or(self.requires_python.take());
         self.inputs.extend(other.inputs);

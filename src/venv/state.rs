@@ -51,6 +51,9 @@ pub struct Asked {
     /// Constraints files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub constraints: Vec<PathBuf>,
+    /// Files of overrides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<PathBuf>,
     /// The Python.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub python: Option<String>,
@@ -133,6 +136,7 @@ impl Asked {
         let path = |path: &PathBuf| path.display().to_string();
         say("-r", &mut self.requirements.iter().map(path));
         say("-c", &mut self.constraints.iter().map(path));
+        say("--override", &mut self.overrides.iter().map(path));
         say("--python", &mut self.python.iter().cloned());
         say(if self.groups_only { "--only-group" } else { "--group" }, &mut self.groups.iter().cloned());
         say("--no-group", &mut self.without.iter().cloned());

@@ -15,6 +15,7 @@ mod know;
 mod oracle_pep;
 mod oracle_requirements;
 mod pip_words;
+mod policies;
 mod pypi;
 mod refused;
 mod settings;

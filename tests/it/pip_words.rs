@@ -31,6 +31,38 @@ fn install_list_freeze_check_uninstall() {
 }
 
 #[test]
+fn show_says_what_pip_says() {
+    let index = FakeIndex::start();
+    index.publish(
+        wheel("Shown.Pkg", "1.0")
+            .requires("B.dep>=1")
+            .requires("never; python_version<'3'")
+            .extra("more", &["c"])
+            .header("Summary: A thing\nAuthor: Jörg Ä.\nAuthor-email: j@example.org\nLicense: MIT")
+            .header("Project-URL: Home Page, https://example.org/shown\nClassifier: A :: B\nClassifier: C")
+            .entry_point("shown", "shown_pkg:main"),
+    );
+    index.publish(wheel("b-dep", "1.0").header("License-Expression: MIT OR Apache-2.0"));
+    let world = World::new().index(&index);
+    let Some((_, pip)) = crate::oracle_pep::oracle() else { return };
+    world.noglue(["venv"]).run().ok();
+    world.noglue(["pip", "install", "shown-pkg"]).run().ok();
+    let python = world.venv().join("bin/python");
+    for options in [&["shown_pkg", "B_dep"][..], &["--verbose", "--files", "b-dep", "shown-pkg"]] {
+        let own = world.noglue(["pip", "show"].iter().chain(options)).run().ok().stdout();
+        let judge = world.program(&python).args(["-m", "pip", "show"]).args(options).env("PYTHONPATH", pip);
+        let pips = judge.run().ok().stdout();
+        let plain = |text: &str| -> Vec<String> {
+            text.lines().map(|line| line.trim_end().to_owned()).filter(|line| !line.is_empty()).collect()
+        };
+        assert_eq!(plain(&own), plain(&pips));
+    }
+    world.noglue(["pip", "show", "nowhere"]).run().code(1).stderr_has("not installed in").stderr_has("nowhere");
+    world.noglue(["pip", "show", "nowhere", "b-dep"]).run().ok().stdout_has("Name: b-dep").stderr_has("nowhere");
+    world.noglue(["pip", "show", "no/name"]).run().code(2).stderr_has("no name of a package");
+}
+
+#[test]
 fn install_keeps_what_is_there_and_satisfies_nothing_twice() {
     let index = index();
     let world = World::new().index(&index);

@@ -17,7 +17,7 @@ use crate::pep::requirement::{Requirement, Source as From};
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
-use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::requirements::{Requirements, Root, World, read_files, read_limits};
 use crate::sourced::{Source, Sourced};
 use crate::sys;
 use crate::ui::clean;
@@ -27,6 +27,7 @@ use crate::ui::clean;
 pub struct Request {
     pub files: Vec<PathBuf>,
     pub constraints: Vec<PathBuf>,
+    pub overrides: Vec<PathBuf>,
     pub output: Option<PathBuf>,
     pub python: Option<String>,
     pub python_version: Option<String>,
@@ -131,9 +132,7 @@ fn read(context: &Context, request: &Request) -> Result<(Requirements, Projects)
         projects.extend(project.name().map(|name| (file.clone(), name.to_string())));
         asked.extend(read);
     }
-    if !request.constraints.is_empty() {
-        asked.extend(read_constraints(&request.constraints, &world)?);
-    }
+    asked.extend(read_limits(&request.constraints, &request.overrides, &world)?);
     for note in &asked.notes {
         context.ui.note(note);
     }
@@ -243,6 +242,7 @@ fn header(request: &Request) -> Vec<String> {
     let mut words: Vec<String> = request.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     let mut option = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
     request.constraints.iter().for_each(|file| option("-c", &file.to_string_lossy()));
+    request.overrides.iter().for_each(|file| option("--override", &file.to_string_lossy()));
     request.extras.iter().for_each(|extra| option("--extra", extra));
     request.groups.iter().for_each(|group| option("--group", group));
     request.python.iter().for_each(|python| option("--python", python));
@@ -252,6 +252,12 @@ fn header(request: &Request) -> Vec<String> {
         ResolutionChoice::Lowest => option("--resolution", "lowest"),
         ResolutionChoice::LowestDirect => option("--resolution", "lowest-direct"),
     }
+    if request.resolve.prerelease != Default::default() {
+        let value = clap::ValueEnum::to_possible_value(&request.resolve.prerelease);
+        value.iter().for_each(|value| option("--prerelease", value.get_name()));
+    }
+    request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
+    request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
     words.extend(request.generate_hashes.then(|| "--generate-hashes".to_owned()));
     if let Some(output) = &request.output {

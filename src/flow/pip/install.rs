@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Coming, Means};
 use super::inventory::{Inventory, applies};
 use super::target::Target;
@@ -28,6 +29,7 @@ pub struct Request {
     pub packages: Vec<String>,
     pub requirements: Vec<PathBuf>,
     pub constraints: Vec<PathBuf>,
+    pub overrides: Vec<PathBuf>,
     pub upgrade: bool,
     pub force_reinstall: bool,
     pub no_deps: bool,
@@ -43,17 +45,21 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let asked = super::asked(
         context,
-        &request.packages,
-        &request.requirements,
-        &request.constraints,
-        request.change.require_hashes,
+        &Asking {
+            words: &request.packages,
+            files: &request.requirements,
+            constraints: &request.constraints,
+            overrides: &request.overrides,
+            require_hashes: request.change.require_hashes,
+        },
     )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
     let markers = &interpreter.markers;
     asked.check_hashes(&|marker| marker.is_none_or(|marker| marker.evaluate(markers, &[]).unwrap_or(true)))?;
     let inventory = Inventory::of(&target)?;
-    let takes_what_is_there = !request.upgrade && !request.force_reinstall;
+    let has_own_rules = !asked.overrides.is_empty() || !request.resolve.excludes.is_empty();
+    let takes_what_is_there = !request.upgrade && !request.force_reinstall && !has_own_rules;
     if takes_what_is_there && inventory.satisfies(&asked, markers, !request.no_deps) {
         context.ui.done(format!(
             "{} has what is asked for already{}",

@@ -128,7 +128,7 @@ fn direct(one: &Installed, said: &Value) -> Option<String> {
     Some(clean(&reference))
 }
 
-fn location(url: &str) -> String {
+pub(super) fn location(url: &str) -> String {
     let path = url.strip_prefix("file://").unwrap_or(url);
     clean(&percent_encoding::percent_decode_str(path).decode_utf8_lossy())
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Means};
 use super::install;
 use super::inventory::Inventory;
@@ -29,7 +30,10 @@ const SEEDS: [&str; 3] = ["pip", "setuptools", "wheel"];
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
-    let asked = super::asked(context, &[], &request.files, &[], request.change.require_hashes)?;
+    let asked = super::asked(
+        context,
+        &Asking { files: &request.files, require_hashes: request.change.require_hashes, ..Asking::default() },
+    )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
     let inventory = Inventory::of(&target)?;

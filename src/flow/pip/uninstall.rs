@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Means};
 use super::inventory::Inventory;
 use super::target::Target;
@@ -25,7 +26,7 @@ pub fn run(
     if packages.is_empty() && files.is_empty() {
         return Err(super::nothing_named("uninstall"));
     }
-    let asked = super::asked(context, packages, files, &[], false)?;
+    let asked = super::asked(context, &Asking { words: packages, files, ..Asking::default() })?;
     let target = Target::find(context, named.as_deref())?;
     let inventory = Inventory::of(&target)?;
     let names: BTreeSet<PackageName> = asked.roots.iter().map(|root| root.value.requirement.name.clone()).collect();

@@ -95,12 +95,12 @@ fn constraints_are_kept_apart_and_their_requirements_are_not() {
     assert_eq!(shown(&read.roots), ["d", "a"]);
 
     let place = here().with("c.txt", "a[x]\n").with("d.txt", "a @ https://h/a-1-py3-none-any.whl\n");
-    let read = |file: &str| place.world(|world| read_constraints(&[file.into()], world)).unwrap_err().to_string();
+    let read = |file: &str| place.world(|world| read_limits(&[file.into()], &[], world)).unwrap_err().to_string();
     assert_eq!(read("c.txt"), "c.txt:1:1: a constraint has no extras: \"a[x]\"");
-    let d = place.world(|world| read_constraints(&["d.txt".into()], world)).unwrap();
+    let d = place.world(|world| read_limits(&["d.txt".into()], &[], world)).unwrap();
     assert_eq!(shown(&d.constraints), ["a @ https://h/a-1-py3-none-any.whl"]);
     let place = here().with("c.txt", "https://h/x.tar.gz\n").with("d.txt", "-e .\n").with("setup.py", "");
-    let read = |file: &str| place.world(|world| read_constraints(&[file.into()], world)).unwrap_err().to_string();
+    let read = |file: &str| place.world(|world| read_limits(&[file.into()], &[], world)).unwrap_err().to_string();
     assert_eq!(read("c.txt"), "c.txt:1:1: a constraint needs a name: \"https://h/x.tar.gz\"");
     assert_eq!(read("d.txt"), "d.txt:1:1: a constraint cannot be editable");
 }

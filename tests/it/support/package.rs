@@ -18,6 +18,7 @@ pub struct Published {
     pub metadata: Option<Vec<u8>>,
     pub requires_python: Option<String>,
     pub yanked: Option<String>,
+    pub uploaded: Option<String>,
     pub sha256: String,
 }
 
@@ -51,6 +52,7 @@ pub struct Wheel {
     gui: Vec<String>,
     files: Vec<(String, Vec<u8>, u32)>,
     yanked: Option<String>,
+    uploaded: Option<String>,
     record: Option<String>,
     lies_about_hash: bool,
     keep: Option<usize>,
@@ -144,6 +146,12 @@ impl Wheel {
     /// The release is yanked, with this reason.
     pub fn yanked(mut self, reason: &str) -> Self {
         self.yanked = Some(reason.to_owned());
+        self
+    }
+
+    /// When the index says it was uploaded: `2026-01-31T00:00:00Z`.
+    pub fn uploaded(mut self, time: &str) -> Self {
+        self.uploaded = Some(time.to_owned());
         self
     }
 
@@ -256,6 +264,7 @@ impl From<Wheel> for Published {
             metadata: Some(wheel.metadata().into_bytes()),
             requires_python: wheel.requires_python,
             yanked: wheel.yanked,
+            uploaded: wheel.uploaded,
             sha256,
             bytes,
         }
@@ -291,6 +300,7 @@ impl From<Sdist> for Published {
             metadata: None,
             requires_python: None,
             yanked: None,
+            uploaded: None,
             sha256: sha256_hex(&bytes),
             bytes,
         }
