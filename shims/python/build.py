@@ -51,10 +51,12 @@ def answer(question):
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
+    # Backends change sys.argv.
+    question_file, answer_file = sys.argv[1:3]
+    with open(question_file, encoding="utf-8") as file:
         question = json.load(file)
     result = answer(question)
-    with open(sys.argv[2], "w", encoding="utf-8") as file:
+    with open(answer_file, "w", encoding="utf-8") as file:
         json.dump(result, file)
 
 

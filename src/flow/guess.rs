@@ -66,7 +66,7 @@ impl Speculate for Guess {
         for (index, _) in fitting.take(LOOKED_AT) {
             let rated = self.target.rate(listing.files(index), None);
             if rated.status.fit == Fit::Usable && !rated.status.is_yanked {
-                return rated.best.into_iter().collect();
+                return rated.best.into_iter().filter(|file| file.wheel().is_some()).collect();
             }
         }
         Vec::new()

@@ -78,6 +78,17 @@ pub enum Mistake {
     NotBuilt(&'static str),
 }
 
+impl Mistake {
+    /// In words.
+    pub fn sentence(self) -> String {
+        match self {
+            Mistake::Wrong(why, _) => why,
+            Mistake::Missing(path) => format!("{}: no such file", path.display()),
+            Mistake::NotBuilt(why) => why.to_owned(),
+        }
+    }
+}
+
 fn wrong(why: String) -> Mistake {
     Mistake::Wrong(why, Vec::new())
 }
