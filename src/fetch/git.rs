@@ -68,7 +68,13 @@ impl Explain for GitError {
         };
         match self {
             GitError::NotInstalled => vec!["on Debian and Ubuntu, 'apt-get install git' installs it".into()],
-            GitError::Fetch { output, .. } => fetch(output).into_iter().collect(),
+            GitError::Fetch { output, .. } => {
+                vec![
+                    fetch(output)
+                        .unwrap_or_else(|| "'git ls-remote URL' shows whether it can be reached from here".into()),
+                ]
+            }
+            GitError::Offline { .. } => vec!["run the same command once with a network".into()],
             GitError::NoReference { .. } => {
                 vec!["the part behind the last \"@\" of the URL is the branch, tag or commit".into()]
             }

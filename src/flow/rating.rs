@@ -22,8 +22,6 @@ pub(super) struct Target {
     pub cutoff: Option<Cutoff>,
     /// Which packages may be wheels, which may be built.
     pub formats: Formats,
-    /// False where nothing can be built.
-    pub builds: bool,
 }
 
 /// What is known of one version.
@@ -60,7 +58,7 @@ impl Target {
                     let Some(rank) = self.tags.rank(wheel) else { continue };
                     (rank, wheel.build())
                 }
-                Kind::Sdist(_) if !self.builds || !self.formats.allows_source(file.name()) => continue,
+                Kind::Sdist(_) if !self.formats.allows_source(file.name()) => continue,
                 // The one kind of the specification comes first.
                 Kind::Sdist(sdist) => (u32::from(sdist.kind() == SdistKind::TarGz), None),
             };

@@ -98,7 +98,7 @@ pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, wi
     let hashes = question.hashes;
     let cutoff = cutoff::chosen(context, question.options.exclude_newer.as_deref())?;
     let formats = formats(question.formats, &question.options.build)?;
-    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone(), cutoff, formats, builds: true });
+    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone(), cutoff, formats });
     // What a build needs is no guide to what comes next.
     if !question.no_dependencies && builder.is_outermost() {
         let said = question.roots.iter().chain(&question.constraints);
@@ -142,7 +142,8 @@ pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, wi
         if let Failure::Conflict(conflict) = &mut failure {
             conflict.hints.extend(candidates::hint_of_places(&world));
             if conflict.hints.is_empty() {
-                conflict.hints.push(match conflict.reasons.iter().any(|reason| reason.contains("source distribution")) {
+                let needs_build = conflict.reasons.iter().any(|reason| reason.contains("(--only-binary)"));
+                conflict.hints.push(match needs_build {
                     true => "take what must be built out of --only-binary, or name a directory of wheels with --find-links",
                     false => "loosen or drop one of the requirements above, then run the same command again",
                 }.into());

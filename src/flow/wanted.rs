@@ -42,6 +42,7 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
         OfProject { requirements: read_files(&ask.requirements, &world)?, ..OfProject::default() }
     };
     read.requirements.extend(read_limits(&ask.constraints, &ask.overrides, &world)?);
+    read.requirements.read_directories()?;
     for note in &read.requirements.notes {
         context.ui.note(note);
     }
@@ -107,8 +108,9 @@ pub(super) fn question(
         if !applies(root.value.requirement.marker.as_ref()) {
             continue;
         }
+        builder.tell(&root.value.requirement.name, &root.value.config_settings);
         let hashes = question.hashes.entry(root.value.requirement.name.clone()).or_default();
-        hashes.extend(root.value.hashes.iter().filter_map(|hash| Digest::parse(&hash.to_string())));
+        hashes.extend(root.value.all_hashes().filter_map(|hash| Digest::parse(&hash.to_string())));
     }
     question.hashes.retain(|_, hashes| !hashes.is_empty());
     question.prefers_wheels = requirements.options.prefer_binary;

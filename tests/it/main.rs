@@ -4,6 +4,7 @@
 
 mod support;
 
+mod build;
 mod completions;
 mod demo;
 mod docs;

@@ -28,6 +28,7 @@ use crate::venv::Package;
 pub struct Request {
     pub target: Option<PathBuf>,
     pub packages: Vec<String>,
+    pub editables: Vec<String>,
     pub requirements: Vec<PathBuf>,
     pub constraints: Vec<PathBuf>,
     pub overrides: Vec<PathBuf>,
@@ -41,13 +42,14 @@ pub struct Request {
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
-    if request.packages.is_empty() && request.requirements.is_empty() {
+    if request.packages.is_empty() && request.editables.is_empty() && request.requirements.is_empty() {
         return Err(super::nothing_named("install"));
     }
     let asked = super::asked(
         context,
         &Asking {
             words: &request.packages,
+            editables: &request.editables,
             files: &request.requirements,
             constraints: &request.constraints,
             overrides: &request.overrides,
@@ -91,7 +93,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         return Ok(());
     }
     let mut changes = coming(&builder, &answer, &inventory)?;
-    changes.command = super::command_line("install", &request.packages, &request.requirements);
+    let editables = request.editables.iter().map(|text| format!("-e {text}"));
+    let words: Vec<String> = request.packages.iter().cloned().chain(editables).collect();
+    changes.command = super::command_line("install", &words, &request.requirements);
     changes.requested = roots_that_apply(&asked, markers).cloned().collect();
     let source = Some((&builder, &answer.wants));
     let means = Means { store: &session.store, source, options: &request.change.install, started };

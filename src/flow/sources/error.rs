@@ -42,6 +42,10 @@ impl Explain for SourceError {
     }
 
     fn hints(&self) -> Vec<String> {
-        self.cause.hints()
+        let mut hints = self.cause.hints();
+        if hints.is_empty() {
+            hints.push("the fault lies in that source: take another version of it, or one that has a wheel".into());
+        }
+        hints
     }
 }

@@ -76,6 +76,8 @@ struct Shared<'a> {
     limit: Duration,
     kept: Kept,
     opened: Mutex<BTreeMap<String, Arc<Opened>>>,
+    /// What the builds of single packages of an index are told.
+    told: Mutex<BTreeMap<PackageName, ConfigSettings>>,
 }
 
 impl<'a> Builder<'a> {
@@ -97,6 +99,7 @@ impl<'a> Builder<'a> {
             limit: limit(context)?,
             kept: Kept::new(&session.cache),
             opened: Mutex::default(),
+            told: Mutex::default(),
         };
         Ok(Builder { context, session, shared: Arc::new(shared), chain: Vec::new() })
     }
@@ -104,6 +107,14 @@ impl<'a> Builder<'a> {
     /// True when nothing is being built yet.
     pub(super) fn is_outermost(&self) -> bool {
         self.chain.is_empty()
+    }
+
+    /// What the build of a package is told, wherever an index has it.
+    pub(super) fn tell(&self, name: &PackageName, settings: &ConfigSettings) {
+        if !settings.is_empty() {
+            let mut told = self.shared.told.lock().expect("nobody panics with it");
+            told.entry(name.clone()).or_default().extend(settings.clone());
+        }
     }
 
     /// The metadata of a source. `title` is what people know it by.
@@ -255,6 +266,10 @@ impl<'a> Builder<'a> {
     fn settings_for(&self, source: &Source) -> ConfigSettings {
         let mut settings = self.shared.settings.clone();
         settings.extend(source.settings.clone());
+        if let What::File(file) = &source.what {
+            let told = self.shared.told.lock().expect("nobody panics with it");
+            settings.extend(told.get(file.name()).cloned().unwrap_or_default());
+        }
         settings
     }
 }

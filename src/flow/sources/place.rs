@@ -49,7 +49,7 @@ impl Builder<'_> {
             }
             let source = Source {
                 what: What::Located(unnamed.value.located.clone()),
-                allowed: digests(&unnamed.value.hashes),
+                allowed: digests(unnamed.value.hashes.iter().chain(&unnamed.value.located.hashes)),
                 settings: unnamed.value.config_settings.clone(),
             };
             let title = shown(&unnamed.value.located);
@@ -68,7 +68,7 @@ impl Builder<'_> {
             let settings = &root.value.config_settings;
             let source = Source {
                 what: What::Located(located.clone()),
-                allowed: digests(&root.value.hashes),
+                allowed: digests(root.value.all_hashes()),
                 settings: settings.clone(),
             };
             self.add(&mut places, &requirement.name, source, &root.from.to_string(), &requirement.extras)?;
@@ -130,7 +130,8 @@ impl Builder<'_> {
         for (needed, extras, located) in needed {
             let is_new = !places.direct.contains_key(&needed);
             let text = located.text();
-            let source = Source { what: What::Located(located), allowed: Vec::new(), settings: Default::default() };
+            let allowed = digests(located.hashes.iter());
+            let source = Source { what: What::Located(located), allowed, settings: Default::default() };
             self.add(places, &needed, source, &format!("{name} {}", "(by its place)"), &extras)?;
             if is_new {
                 places.brought.insert(needed, text);
@@ -179,8 +180,8 @@ fn shown(located: &Located) -> String {
     }
 }
 
-fn digests(hashes: &[crate::requirements::Hash]) -> Vec<Digest> {
-    hashes.iter().filter_map(|hash| Digest::parse(&hash.to_string())).collect()
+fn digests<'h>(hashes: impl Iterator<Item = &'h crate::requirements::Hash>) -> Vec<Digest> {
+    hashes.filter_map(|hash| Digest::parse(&hash.to_string())).collect()
 }
 
 fn file(kind: FileKind, located: &Located, asked_by: &str) -> Result<File> {
