@@ -3,6 +3,7 @@
 //! ```text
 //! $NOGLUE_DATA_DIR | $XDG_DATA_HOME/noglue | ~/.local/share/noglue
 //!   shims/NAME               -> the noglue binary                               (setup, sync)
+//!   scripts/NAME-HASH/.venv  the environment of one script                      (run)
 //!   envs/ID                  which environments this user made or trusted       (discover::trust)
 //!   src/NAME-KEY/            sources of editable installs from git              (flow)
 //!   setup.json               what `noglue setup` changed, so that it can be undone
@@ -22,6 +23,8 @@
 //!   config.toml
 //! /etc/noglue/
 //!   config.toml  envs/ID
+//!   setup.json               what `noglue setup --system` did               (flow::setup)
+//! /usr/local/bin/            noglue, and the shims for everybody            (flow::setup)
 //! ```
 
 use std::ffi::OsString;
@@ -46,6 +49,9 @@ pub const CACHE_PARTS: &[&str] = &["built", "git", "index", "interpreters", "loc
 
 /// The machine-wide folder, for root's records and configuration.
 pub const SYSTEM: &str = "/etc/noglue";
+
+/// Where the shims for everybody lie: on the PATH of sudo, systemd and ssh.
+pub const SYSTEM_BIN: &str = "/usr/local/bin";
 
 impl Dirs {
     /// Folders from the environment: `get` reads one variable. An empty variable counts as unset, and a
@@ -108,6 +114,11 @@ impl Dirs {
         self.data.as_ref().map(|d| d.join("shims"))
     }
 
+    /// The folder that holds the environments of scripts.
+    pub fn scripts(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("scripts"))
+    }
+
     /// The folder of this user's trust records.
     pub fn envs(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("envs"))
@@ -121,5 +132,9 @@ impl Dirs {
     /// What `noglue setup` did.
     pub fn setup_record(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("setup.json"))
+    }
+    /// What `noglue setup --system` did.
+    pub fn system_setup_record(&self) -> PathBuf {
+        Path::new(SYSTEM).join("setup.json")
     }
 }

@@ -31,8 +31,19 @@ pub(super) struct Obtained {
 }
 
 /// Puts all of `wants` into the store. Downloads run at once, each is unpacked while the others arrive; then what must be
-/// built is, a few at once.
+/// built is, a few at once. What they were resolved by must be what they say themselves.
 pub(super) fn obtain(
+    builder: &Builder<'_>,
+    wants: &BTreeMap<PackageName, Want>,
+) -> Result<BTreeMap<PackageName, Obtained>> {
+    let all = fetched_and_built(builder, wants)?;
+    for (name, one) in all.iter().filter(|(name, _)| wants[*name].file.wheel().is_some()) {
+        builder.session.index.check_told(&wants[name].file, &one.entry.metadata()?)?;
+    }
+    Ok(all)
+}
+
+fn fetched_and_built(
     builder: &Builder<'_>,
     wants: &BTreeMap<PackageName, Want>,
 ) -> Result<BTreeMap<PackageName, Obtained>> {

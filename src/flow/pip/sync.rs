@@ -37,7 +37,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     // Kept to its end: without a cache, what was fetched lies in its temporary folder.
     let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
     let builder = Builder::new(context, &session, &interpreter, &BuildOptions::default(), Some(&target.env))?;
@@ -51,6 +51,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let going: BTreeSet<PackageName> = inventory
         .iter()
+        .filter(|item| item.is_own)
         .map(|item| &item.installed.name)
         .filter(|name| !names.contains(name) && !SEEDS.contains(&name.as_str()))
         .cloned()
