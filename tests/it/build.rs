@@ -205,7 +205,7 @@ fn what_a_directory_needs_from_a_place_comes_from_there() {
     // From an index, that is refused (bad-input 55).
     index.publish(wheel("evil", "1.0").requires(&place));
     world.write("requirements.txt", "evil\n");
-    world.noglue(["sync"]).run().code(1).clear_error().stderr_has("it needs c from a URL");
+    world.noglue(["sync"]).run().code(1).clear_error().stderr_has("it asks for a file on this machine");
 }
 
 #[test]
