@@ -38,10 +38,12 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('pip', 'pip', [CompletionResultType]::ParameterValue, 'pip''s words, on any environment')
             [CompletionResult]::new('python', 'python', [CompletionResultType]::ParameterValue, 'The Pythons of this machine')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain which environment is used, and why')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Find out what is wrong with a project, a server''s configuration, its log or its process')
             [CompletionResult]::new('trust', 'trust', [CompletionResultType]::ParameterValue, 'Let an environment be used that noglue did not make for you')
             [CompletionResult]::new('untrust', 'untrust', [CompletionResultType]::ParameterValue, 'Take back a grant')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List the environment''s generations: when, by which command, what changed')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier generation of the environment')
+            [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Print a server''s configuration for this project')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up shims and PATH, once per user; or the whole machine')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'The store and the index cache')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
@@ -292,6 +294,8 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--generate-hashes', '--generate-hashes', [CompletionResultType]::ParameterName, 'Write the hashes of every file')
             [CompletionResult]::new('--no-annotate', '--no-annotate', [CompletionResultType]::ParameterName, 'Do not say who asks for what')
             [CompletionResult]::new('--no-header', '--no-header', [CompletionResultType]::ParameterName, 'No header')
+            [CompletionResult]::new('--emit-index-url', '--emit-index-url', [CompletionResultType]::ParameterName, 'Write the indexes of the input files and the command line into the output, without credentials')
+            [CompletionResult]::new('--emit-find-links', '--emit-find-links', [CompletionResultType]::ParameterName, 'Write their --find-links into the output')
             [CompletionResult]::new('--no-index', '--no-index', [CompletionResultType]::ParameterName, 'Ask no index, only --find-links')
             [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the index again, whatever the cache holds')
             [CompletionResult]::new('--pre', '--pre', [CompletionResultType]::ParameterName, 'Allow pre-releases of every package')
@@ -420,6 +424,20 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'noglue;doctor' {
+            [CompletionResult]::new('--server', '--server', [CompletionResultType]::ParameterName, 'Whose configuration it is, where name and text do not tell')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user that the service runs as, where the configuration does not tell')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'noglue;trust' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List what is trusted')
@@ -460,6 +478,26 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
         'noglue;rollback' {
             [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project''s directory, instead of the one found from here')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;server' {
+            [CompletionResult]::new('--app', '--app', [CompletionResultType]::ParameterName, 'The application, as module:callable, instead of the one found')
+            [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user it runs as [default: the owner of the project]')
+            [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'The group that the web server runs as [default: www-data, or what this machine has]')
+            [CompletionResult]::new('--domain', '--domain', [CompletionResultType]::ParameterName, 'The site''s host name, for the web server')
+            [CompletionResult]::new('--backend', '--backend', [CompletionResultType]::ParameterName, 'What serves the application behind the web server or in the service [default: what the project has]')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'The name of the socket, the service and the files [default: that of the project''s directory]')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project''s directory, instead of the one found from here')
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Write into this directory instead of printing')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--force', '--force', [CompletionResultType]::ParameterName, 'Replace a file that is there and differs')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')

@@ -39,10 +39,12 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an e
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "doctor" -d 'Find out what is wrong with a project, a server\'s configuration, its log or its process'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an environment be used that noglue did not make for you'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "untrust" -d 'Take back a grant'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the environment\'s generations: when, by which command, what changed'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "server" -d 'Print a server\'s configuration for this project'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user; or the whole machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
@@ -255,6 +257,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l generate-hashes -d 'Write the hashes of every file'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-annotate -d 'Do not say who asks for what'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-header -d 'No header'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l emit-index-url -d 'Write the indexes of the input files and the command line into the output, without credentials'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l emit-find-links -d 'Write their --find-links into the output'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-index -d 'Ask no index, only --find-links'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l refresh -d 'Ask the index again, whatever the cache holds'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l pre -d 'Allow pre-releases of every package'
@@ -339,6 +343,23 @@ complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uWSGI\'s ini file'
+emperor\t'A vassal of the Emperor, or the directory of all'
+gunicorn\t'gunicorn.conf.py'
+nginx\t'nginx'
+apache\t'Apache with mod_wsgi'
+lighttpd\t'lighttpd'
+systemd\t'A unit file'
+cron\t'A crontab'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l user -d 'The user that the service runs as, where the configuration does not tell' -r
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -372,6 +393,24 @@ complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s q -l quiet -d
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l app -d 'The application, as module:callable, instead of the one found' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l user -d 'The user it runs as [default: the owner of the project]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l group -d 'The group that the web server runs as [default: www-data, or what this machine has]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l domain -d 'The site\'s host name, for the web server' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l backend -d 'What serves the application behind the web server or in the service [default: what the project has]' -r -f -a "uwsgi\t'uWSGI, over its own protocol'
+gunicorn\t'gunicorn, over HTTP'
+uvicorn\t'uvicorn, over HTTP'"
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l name -d 'The name of the socket, the service and the files [default: that of the project\'s directory]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l write -d 'Write into this directory instead of printing' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l force -d 'Replace a file that is there and differs'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l python -d 'Which Python gets the start-up hook, instead of all of the system\'s; may be repeated' -r
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'

@@ -273,6 +273,8 @@ module completions {
     --generate-hashes         # Write the hashes of every file
     --no-annotate             # Do not say who asks for what
     --no-header               # No header
+    --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
+    --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
@@ -292,7 +294,7 @@ module completions {
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
-    ...files: path            # requirements.in, pyproject.toml, ...
+    ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
 
   def "nu-complete noglue pip list format" [] {
@@ -429,6 +431,27 @@ module completions {
     what?: string             # A file to run, or a command such as `gunicorn`
   ]
 
+  def "nu-complete noglue doctor server" [] {
+    [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
+  }
+
+  def "nu-complete noglue doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find out what is wrong with a project, a server's configuration, its log or its process
+  export extern "noglue doctor" [
+    --server: string@"nu-complete noglue doctor server" # Whose configuration it is, where name and text do not tell
+    --user: string            # The user that the service runs as, where the configuration does not tell
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue doctor color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    what?: string             # A configuration or a directory of vassals, a log (`-`: standard input), the number of a process, or a project's directory
+  ]
+
   def "nu-complete noglue trust color" [] {
     [ "auto" "always" "never" ]
   }
@@ -487,6 +510,37 @@ module completions {
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
+  ]
+
+  def "nu-complete noglue server kind" [] {
+    [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
+  }
+
+  def "nu-complete noglue server backend" [] {
+    [ "uwsgi" "gunicorn" "uvicorn" ]
+  }
+
+  def "nu-complete noglue server color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a server's configuration for this project
+  export extern "noglue server" [
+    --app: string             # The application, as module:callable, instead of the one found
+    --user: string            # The user it runs as [default: the owner of the project]
+    --group: string           # The group that the web server runs as [default: www-data, or what this machine has]
+    --domain: string          # The site's host name, for the web server
+    --backend: string@"nu-complete noglue server backend" # What serves the application behind the web server or in the service [default: what the project has]
+    --name: string            # The name of the socket, the service and the files [default: that of the project's directory]
+    --project: path           # The project's directory, instead of the one found from here
+    --write: path             # Write into this directory instead of printing
+    --force                   # Replace a file that is there and differs
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue server color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    kind: string@"nu-complete noglue server kind" # Which configuration
   ]
 
   def "nu-complete noglue setup color" [] {

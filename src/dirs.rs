@@ -3,6 +3,7 @@
 //! ```text
 //! $NOGLUE_DATA_DIR | $XDG_DATA_HOME/noglue | ~/.local/share/noglue
 //!   shims/NAME               -> the noglue binary                               (setup, sync)
+//!   scripts/NAME-HASH/.venv  the environment of one script                      (run)
 //!   envs/ID                  which environments this user made or trusted       (discover::trust)
 //!   setup.json               what `noglue setup` changed, so that it can be undone
 //! $NOGLUE_CACHE_DIR | $XDG_CACHE_HOME/noglue | ~/.cache/noglue
@@ -108,6 +109,11 @@ impl Dirs {
     /// The folder of shims.
     pub fn shims(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("shims"))
+    }
+
+    /// The folder that holds the environments of scripts.
+    pub fn scripts(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("scripts"))
     }
 
     /// The folder of this user's trust records.

@@ -29,6 +29,7 @@ pub mod index;
 pub mod interpreter;
 pub mod link;
 pub mod requirements;
+pub mod server;
 pub mod shell;
 pub mod startup;
 pub mod store;

@@ -101,8 +101,8 @@ pub struct Sync {
 
 #[derive(Debug, clap::Args)]
 pub struct Compile {
-    /// requirements.in, pyproject.toml, ...
-    #[arg(value_name = "FILE", required = true)]
+    /// requirements.in, pyproject.toml, ...; `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present_any = ["groups", "extras"])]
     files: Vec<PathBuf>,
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
@@ -136,6 +136,12 @@ pub struct Compile {
     /// No header
     #[arg(long)]
     no_header: bool,
+    /// Write the indexes of the input files and the command line into the output, without credentials
+    #[arg(long)]
+    emit_index_url: bool,
+    /// Write their --find-links into the output
+    #[arg(long)]
+    emit_find_links: bool,
     #[command(flatten)]
     index: IndexOptions,
     #[command(flatten)]
@@ -202,6 +208,8 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 generate_hashes: args.generate_hashes,
                 annotate: !args.no_annotate,
                 header: !args.no_header,
+                emit_index_url: args.emit_index_url,
+                emit_find_links: args.emit_find_links,
                 index: args.index,
                 resolve: args.resolve,
             },

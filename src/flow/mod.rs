@@ -4,11 +4,13 @@
 
 pub mod bytecode;
 pub mod cache;
+pub mod doctor;
 pub mod history;
 pub mod options;
 pub mod pip;
 pub mod python;
 pub mod run;
+pub mod server;
 pub mod setup;
 pub mod shims;
 pub mod status;
@@ -59,6 +61,8 @@ impl Upgrade {
 pub enum Mode {
     /// All the way.
     Apply,
+    /// All the way, without a word when there is nothing to do.
+    Ensure,
     /// Only say what would change.
     DryRun,
     /// As `DryRun`, and fail if anything would change.

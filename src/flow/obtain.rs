@@ -20,8 +20,21 @@ pub(super) struct Want {
     pub allowed: Vec<Digest>,
 }
 
-/// Puts all of `wants` into the store. Downloads run at once; each is unpacked while the others arrive.
+/// Puts all of `wants` into the store. Downloads run at once; each is unpacked while the others arrive. What they were
+/// resolved by must be what they say themselves.
 pub(super) fn obtain(
+    context: &Context,
+    session: &Session,
+    wants: &BTreeMap<PackageName, Want>,
+) -> Result<BTreeMap<PackageName, Arc<Entry>>> {
+    let entries = fetched(context, session, wants)?;
+    for (name, entry) in &entries {
+        session.index.check_told(&wants[name].file, &entry.metadata()?)?;
+    }
+    Ok(entries)
+}
+
+fn fetched(
     context: &Context,
     session: &Session,
     wants: &BTreeMap<PackageName, Want>,

@@ -35,6 +35,24 @@ pub struct Request {
     pub install: InstallOptions,
 }
 
+impl Request {
+    /// Asks for this of the project in `project`, with nothing said beside.
+    pub(super) fn of(project: PathBuf, asked: Asked, mode: Mode) -> Request {
+        Request {
+            project: Some(project),
+            asked,
+            mode,
+            keep: super::KEEP,
+            upgrade: Upgrade::default(),
+            system_site_packages: false,
+            require_hashes: false,
+            index: IndexOptions::default(),
+            resolve: ResolveOptions::default(),
+            install: InstallOptions::default(),
+        }
+    }
+}
+
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
@@ -62,6 +80,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             reasons
         }
     };
+    if stale.is_empty() && request.mode == Mode::Ensure {
+        return Ok(());
+    }
     if stale.is_empty() {
         context.ui.done(format!("{} is up to date{}", shown(&project), report::took(started.elapsed())));
         return Ok(());

@@ -97,6 +97,11 @@ impl Cache {
         Some(Entry { facts, text, body })
     }
 
+    /// Forgets what was kept under `key`.
+    pub fn forget(&self, key: &str) {
+        let _ = sys::fs::remove_file(&self.root.join(key));
+    }
+
     /// The names below `dir`, a key; nothing where there is no such directory.
     pub fn names(&self, dir: &str) -> Vec<String> {
         names_of(&self.root.join(dir))

@@ -142,6 +142,17 @@ impl Index {
         self.start_metadata(file).wait().unwrap_or_else(|| Err(given_up()))
     }
 
+    /// Holds what was told of a wheel, if anything was asked, against its own METADATA. What differs is told and
+    /// forgotten.
+    pub fn check_told(&self, file: &File, own: &[u8]) -> Result<(), IndexError> {
+        let promise = self.0.metadata.lock().unwrap_or_else(PoisonError::into_inner).get(&file.url).cloned();
+        let Some(Ok(told)) = promise.and_then(|promise| promise.wait()) else { return Ok(()) };
+        let own = metadata::parse(file, own)?;
+        let Some(difference) = told.difference(&own) else { return Ok(()) };
+        self.0.reader.forget(file);
+        Err(IndexError::Contradicted { name: own.name.clone(), version: own.version.clone(), difference })
+    }
+
     /// A wheel that had to be fetched whole for its metadata. Given away once.
     pub fn take_fetched(&self, file: &File) -> Option<Fetched> {
         self.0.reader.take_kept(file)

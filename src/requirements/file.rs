@@ -11,7 +11,8 @@ use super::{Requirements, Said, World, input, project};
 use crate::sourced::Sourced;
 use crate::sys;
 
-/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies.
+/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies, a script what its
+/// comments say (PEP 723).
 pub fn read_files(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
     read(files, false, world)
 }
@@ -27,6 +28,14 @@ pub fn read_limits(
     let Requirements { roots, inputs, .. } = read(overrides, false, world)?;
     limits.extend(Requirements { overrides: roots, inputs, ..Requirements::default() });
     Ok(limits)
+}
+
+/// Reads the text of a requirements file that is on no disk, such as a pipe's; `name` is for messages. What it names is
+/// below the working directory.
+pub fn read_text(name: &str, bytes: &[u8], world: &World<'_>) -> Result<Requirements, RequirementsError> {
+    let mut reader = Reader { world, read: Requirements::default() };
+    reader.text(Path::new(name), bytes, false, &mut Vec::new())?;
+    Ok(reader.read)
 }
 
 fn read(files: &[PathBuf], is_constraint: bool, world: &World<'_>) -> Result<Requirements, RequirementsError> {
@@ -90,6 +99,9 @@ impl Reader<'_> {
         if name == "pyproject.toml" && !is_constraint {
             return project::read_into(&mut self.read, path, self.world);
         }
+        if super::script::is_script(path) && !is_constraint {
+            return super::script::read_into(&mut self.read, path, self.world);
+        }
         let bytes = sys::fs::read(&absolute).map_err(|source| {
             if source.is_not_found() {
                 RequirementsError::Missing { path: path.to_owned(), place: asked_by.cloned() }
@@ -99,10 +111,21 @@ impl Reader<'_> {
         })?;
         self.read.inputs.push(input(&absolute, &bytes));
         open.push(absolute);
-        for line in text::lines(path, &bytes, self.world.variable)? {
+        self.text(path, &bytes, is_constraint, open)?;
+        open.pop();
+        Ok(())
+    }
+
+    fn text(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        is_constraint: bool,
+        open: &mut Vec<PathBuf>,
+    ) -> Result<(), RequirementsError> {
+        for line in text::lines(path, bytes, self.world.variable)? {
             self.line(&Spot { path, line: &line }, is_constraint, open)?;
         }
-        open.pop();
         Ok(())
     }
 

@@ -12,6 +12,7 @@ mod line;
 pub mod located;
 mod options;
 pub mod project;
+pub mod script;
 pub mod settings;
 mod text;
 mod toml;
@@ -21,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 pub use discover::{OfProject, Wanted, of_project};
 pub use error::{Place, RequirementsError};
-pub use file::{read_files, read_limits};
+pub use file::{read_files, read_limits, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
 pub use located::Located;

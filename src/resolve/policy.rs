@@ -256,6 +256,11 @@ impl Policy {
             Source::Url(url) if self.direct.get(&name) == Some(url) => {
                 Ok(Ask { name, extras, range: VersionSet::full(), names_pre_release: false, pin: None })
             }
+            Source::Url(url)
+                if url.split(':').next().is_some_and(|scheme| scheme.to_ascii_lowercase().ends_with("file")) =>
+            {
+                Err(format!("it asks for a file on this machine: {name} @ {}", crate::ui::clean(url)))
+            }
             Source::Url(_) => Err(format!("it needs {name} from a URL, which only your own requirements may do")),
         }
     }

@@ -67,6 +67,13 @@ pub fn read(path: &Path) -> FsResult<Vec<u8>> {
     fs::read(path).map_err(at("read", path))
 }
 
+/// All of standard input.
+pub fn read_stdin() -> FsResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(at("read", Path::new("standard input")))?;
+    Ok(bytes)
+}
+
 /// The whole file as UTF-8.
 pub fn read_to_string(path: &Path) -> FsResult<String> {
     fs::read_to_string(path).map_err(at("read", path))

@@ -3,6 +3,7 @@
 //! Calls in, results whose errors name the path out. Knows nothing of Python or of noglue's layout.
 #![allow(clippy::disallowed_methods, reason = "this is the place they are allowed in")]
 
+pub mod accounts;
 pub mod careful;
 pub mod clock;
 pub mod env;
@@ -12,6 +13,7 @@ pub mod fs;
 mod inherited;
 pub mod kernel;
 pub mod lock;
+pub mod process;
 pub mod random;
 pub mod signal;
 pub mod tree;

@@ -32,6 +32,20 @@ pub fn name(uid: u32) -> String {
         .unwrap_or_else(|| format!("uid {uid}"))
 }
 
+/// The name of the primary group of the user with this login name or number; the group's number when it has none.
+/// `None` for a user whom `/etc/passwd` does not list.
+pub fn primary_group(user: &str) -> Option<String> {
+    let passwd = std::fs::read_to_string("/etc/passwd").ok()?;
+    let groups = std::fs::read_to_string("/etc/group").unwrap_or_default();
+    primary_group_in(&passwd, &groups, user)
+}
+
+/// True when `/etc/group` lists a group of this name.
+pub fn has_group(name: &str) -> bool {
+    std::fs::read_to_string("/etc/group")
+        .is_ok_and(|groups| groups.lines().any(|line| line.split(':').next() == Some(name)))
+}
+
 /// True when `gid` is the private group of `uid`: the user's primary group, and nobody else is in it.
 pub fn is_private_group(gid: u32, uid: u32) -> bool {
     let Ok(passwd) = std::fs::read_to_string("/etc/passwd") else { return false };
@@ -115,6 +129,20 @@ fn has_only(passwd: &str, groups: &str, gid: u32, uids: &[u32]) -> bool {
     is_known
 }
 
+fn primary_group_in(passwd: &str, groups: &str, user: &str) -> Option<String> {
+    let gid = passwd.lines().find_map(|line| {
+        let fields: Vec<&str> = line.split(':').collect();
+        let is_meant = fields.first() == Some(&user) || fields.get(2) == Some(&user);
+        fields.get(3).filter(|_| is_meant).copied()
+    })?;
+    let name = groups.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)? == gid).then_some(name)
+    });
+    Some(name.unwrap_or(gid).to_owned())
+}
+
 fn entry(passwd: &str, uid: u32) -> Option<(&str, &str)> {
     passwd.lines().find_map(|line| {
         let mut fields = line.split(':');
@@ -134,6 +162,18 @@ mod tests {
         let passwd = "root:x:0:0:root:/root:/bin/bash\nbroken\nbob:x:1000:1000::/home/bob:/bin/sh\n";
         assert_eq!(entry(passwd, 1000), Some(("bob", "/home/bob")));
         assert_eq!(entry(passwd, 1), None);
+    }
+
+    #[test]
+    fn a_user_has_a_primary_group() {
+        let passwd =
+            "root:x:0:0:root:/root:/bin/sh\nbob:x:1000:100::/home/bob:/bin/sh\nann:x:1001:77::/:/bin/sh\nbroken\n";
+        let groups = "root:x:0:\nusers:x:100:ann\nbroken\n";
+        let group = |user| primary_group_in(passwd, groups, user);
+        assert_eq!(group("bob").as_deref(), Some("users"));
+        assert_eq!(group("1000").as_deref(), Some("users"));
+        assert_eq!(group("ann").as_deref(), Some("77"));
+        assert_eq!(group("eve"), None);
     }
 
     #[test]

@@ -4,9 +4,12 @@
 
 mod support;
 
+#[path = "../apps/mod.rs"]
+mod apps;
 mod completions;
 mod demo;
 mod docs;
+mod doctor;
 
 mod harness;
 mod history;
@@ -14,10 +17,14 @@ mod killed;
 mod know;
 mod oracle_pep;
 mod oracle_requirements;
+mod pip_base;
+mod pip_compile;
 mod pip_words;
 mod policies;
 mod pypi;
 mod refused;
+mod scripts;
+mod server;
 mod settings;
 mod setup;
 mod setup_system;

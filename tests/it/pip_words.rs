@@ -121,42 +121,6 @@ fn sync_makes_it_exactly_so() {
 }
 
 #[test]
-fn compile_pins_everything_and_says_why() {
-    let index = index();
-    let world = World::new().index(&index);
-    world.write("in.txt", "a\n");
-    let seen = world.noglue(["pip", "compile", "in.txt", "-o", "out.txt"]).run().ok();
-    drop(seen);
-    let text = std::fs::read_to_string(world.project().join("out.txt")).unwrap();
-    let pins: Vec<&str> = text.lines().filter(|l| !l.trim_start().starts_with('#') && !l.trim().is_empty()).collect();
-    assert_eq!(pins.iter().map(|l| l.split_whitespace().next().unwrap()).collect::<Vec<_>>(), ["a==1.0", "b==2.0"]);
-    assert!(text.contains("via a"), "{text}");
-    assert!(!text.contains("[ROOT]") && !text.contains(&world.root().display().to_string()), "{text}");
-    // What is pinned stays, though something newer appeared.
-    index.publish(wheel("b", "3.0"));
-    world.noglue(["pip", "compile", "--refresh", "in.txt", "-o", "out.txt"]).run().ok();
-    assert_eq!(std::fs::read_to_string(world.project().join("out.txt")).unwrap(), text);
-    world.noglue(["pip", "compile", "--refresh", "--upgrade", "in.txt", "-o", "out.txt"]).run().ok();
-    assert!(std::fs::read_to_string(world.project().join("out.txt")).unwrap().contains("b==3.0"));
-}
-
-#[test]
-fn compile_answers_for_another_python() {
-    let index = index();
-    index.publish(wheel("c", "1.0"));
-    index.publish(wheel("c", "2.0").requires_python(">=3.14"));
-    let world = World::new().index(&index);
-    world.write("in.txt", "c\na; python_version >= '3.14'\n");
-    world.noglue(["pip", "compile", "--python-version", "3.9", "in.txt"]).run().ok().stdout_has("c==1.0").lacks("a==");
-    world
-        .noglue(["pip", "compile", "--python-version", "3.14", "in.txt"])
-        .run()
-        .ok()
-        .stdout_has("c==2.0")
-        .stdout_has("a==");
-}
-
-#[test]
 fn an_index_on_the_command_line_is_the_only_one() {
     let index = index();
     let other = FakeIndex::start();
@@ -375,32 +339,6 @@ fn sync_adds_no_dependencies_keeps_pip_and_refuses_to_empty() {
     assert!(index.take_requests().is_empty());
     world.write("empty.txt", "# nothing\n");
     world.noglue(["pip", "sync", "empty.txt"]).run().code(1).clear_error();
-}
-
-#[test]
-fn compile_reads_projects_and_writes_hashes() {
-    let index = index();
-    index.publish(wheel("c", "1.0"));
-    let world = World::new().index(&index);
-    world.write(
-        "pyproject.toml",
-        "[project]\nname = \"Demo\"\nversion = \"1\"\ndependencies = [\"a\"]\n\
-         optional-dependencies.more = [\"c\"]\n[dependency-groups]\ndev = [\"b<2\"]\n",
-    );
-    world
-        .noglue(["pip", "compile", "pyproject.toml", "--no-header"])
-        .run()
-        .ok()
-        .stdout_is("a==1.0\n    # via demo (pyproject.toml)\nb==2.0\n    # via a");
-    let all = ["pip", "compile", "pyproject.toml", "--extra", "more", "--group", "dev", "--no-header", "--no-annotate"];
-    world.noglue(all).run().ok().stdout_is("a==1.0\nb==1.0\nc==1.0");
-    let hashed = world.noglue(["pip", "compile", "pyproject.toml", "--generate-hashes", "-o", "out.txt"]).run().ok();
-    drop(hashed);
-    world.noglue(["venv"]).run().ok();
-    world.noglue(["pip", "sync", "--require-hashes", "out.txt"]).run().ok();
-    assert_eq!(world.installed(), ["a==1.0", "b==2.0"]);
-    world.noglue(["pip", "compile", "pyproject.toml", "--extra", "none"]).run().code(1).clear_error();
-    world.noglue(["pip", "compile", "--python-version", "three", "pyproject.toml"]).run().code(2);
 }
 
 #[test]

@@ -123,7 +123,7 @@ pub(super) fn apply(
         in_place(context, target, &interpreter, changes, means)?;
         String::new()
     };
-    let after = Inventory::new(drift::installed(&target.env)?);
+    let after = Inventory::of(context, target)?;
     report::say(&context.ui, &report::changes(&before.versions(), &after.versions()));
     check::warn(context, &after, &interpreter.markers, &names);
     context.ui.done(format!(

@@ -57,7 +57,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let interpreter = target.interpreter(context)?;
     let markers = &interpreter.markers;
     asked.check_hashes(&|marker| marker.is_none_or(|marker| marker.evaluate(markers, &[]).unwrap_or(true)))?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let has_own_rules = !asked.overrides.is_empty() || !request.resolve.excludes.is_empty();
     let takes_what_is_there = !request.upgrade && !request.force_reinstall && !has_own_rules;
     if takes_what_is_there && inventory.satisfies(&asked, markers, !request.no_deps) {

@@ -26,7 +26,7 @@ pub enum Format {
 /// Prints what is installed.
 pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result<()> {
     let target = Target::find(context, named.as_deref())?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
     let lines = match format {
         Format::Columns => columns(&all),
@@ -42,7 +42,7 @@ pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result
 /// Prints what is installed as requirements.
 pub fn freeze(context: &Context, named: Option<PathBuf>) -> Result<()> {
     let target = Target::find(context, named.as_deref())?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let mut all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
     let skipped = skipped(&target);
     all.retain(|one| !skipped.contains(&one.name.as_str()));

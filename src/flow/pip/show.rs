@@ -28,7 +28,7 @@ pub fn run(context: &Context, request: &Request) -> Result<ExitCode> {
     let names = packages_named(&request.packages)?;
     let target = Target::find(context, request.target.as_deref())?;
     let markers = target.interpreter(context)?.markers;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let missing: Vec<&str> =
         names.iter().filter(|name| inventory.get(name).is_none()).map(PackageName::as_str).collect();
     if !missing.is_empty() {

@@ -36,7 +36,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let named: Vec<_> = install::roots_that_apply(&asked, &interpreter.markers).cloned().collect();
     let names: BTreeSet<&PackageName> = named.iter().map(|requirement| &requirement.name).collect();
     if names.is_empty() {
@@ -46,6 +46,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let going: BTreeSet<PackageName> = inventory
         .iter()
+        .filter(|item| item.is_own)
         .map(|item| &item.installed.name)
         .filter(|name| !names.contains(name) && !SEEDS.contains(&name.as_str()))
         .cloned()

@@ -265,13 +265,15 @@ fn metadata_cannot_be_used() {
         a 1.0 | broken: its METADATA has no Name
         a 1.1 needs b; moon == \"full\"
         a 1.2 needs b @ https://example.org/b.whl
-        a 1.3 needs a>=2";
+        a 1.3 needs a>=2
+        a 1.4 needs b @ file:///etc/passwd";
     snapshot(
         world,
         &["a"],
         "
         there is no version of a to use
         requirements.txt line 1 asks for a
+        a 1.4 cannot be used: it asks for a file on this machine: b @ file:///etc/passwd
         a 1.3 cannot be used: it needs another version of itself, >=2
         a 1.2 cannot be used: it needs b from a URL, which only your own requirements may do
         a 1.1 cannot be used: in its requirement b; moon == \"full\", marker field \"moon\" is not known

@@ -15,7 +15,7 @@ mod world;
 pub use index::{FakeIndex, Fault, Offers};
 pub use machine::Machine;
 pub use mount::{Mount, tmpfs};
-pub use package::{Published, sdist, sha256_hex, wheel};
+pub use package::{Published, Wheel, sdist, sha256_hex, wheel};
 pub use python::{Python, any_python, python, pythons};
 pub use run::{Output, Run, Running, Seen};
 pub use skip::{is_ci, skip};

@@ -55,6 +55,7 @@ pub struct Wheel {
     uploaded: Option<String>,
     record: Option<String>,
     lies_about_hash: bool,
+    served_headers: Option<Vec<String>>,
     keep: Option<usize>,
 }
 
@@ -62,6 +63,12 @@ impl Wheel {
     /// One `Requires-Dist` line.
     pub fn requires(self, requirement: &str) -> Self {
         self.header(&format!("Requires-Dist: {requirement}"))
+    }
+
+    /// The index serves metadata with these lines beside a wheel that has its own.
+    pub fn served_with(mut self, lines: &[&str]) -> Self {
+        self.served_headers = Some(lines.iter().map(|line| (*line).to_owned()).collect());
+        self
     }
 
     /// An extra and what it asks for.
@@ -258,10 +265,12 @@ impl From<Wheel> for Published {
         if wheel.lies_about_hash {
             sha256 = sha256_hex(sha256.as_bytes());
         }
+        let headers = wheel.served_headers.clone().unwrap_or_else(|| wheel.headers.clone());
+        let served = Wheel { headers, ..wheel.clone() };
         Published {
             project: normalized(&wheel.name),
             filename: wheel.filename(),
-            metadata: Some(wheel.metadata().into_bytes()),
+            metadata: Some(served.metadata().into_bytes()),
             requires_python: wheel.requires_python,
             yanked: wheel.yanked,
             uploaded: wheel.uploaded,

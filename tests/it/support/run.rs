@@ -28,7 +28,8 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(program: &Path, captured: &Path, redactions: Vec<(String, String)>) -> Run {
+    /// This program, its outputs kept in files that begin with `captured`.
+    pub fn new(program: &Path, captured: &Path, redactions: Vec<(String, String)>) -> Run {
         Run {
             words: vec![program.into()],
             wrapper: Vec::new(),
@@ -159,7 +160,12 @@ impl Running {
 
     /// What it wrote to stdout so far.
     pub fn stdout_so_far(&self) -> String {
-        std::fs::read_to_string(&self.stdout).unwrap_or_default()
+        text(&self.stdout)
+    }
+
+    /// What it wrote to stderr so far.
+    pub fn stderr_so_far(&self) -> String {
+        text(&self.stderr)
     }
 
     /// Waits until its stdout contains `text`.
