@@ -30,7 +30,7 @@ bench: build ## side by side with uv, pip, virtualenv, venv and pyenv; writes do
 	python3 bench/run.py --noglue $(BIN) $(BENCH)
 
 bench-servers: build ## what the start-up hook costs in uWSGI and Python; needs root and the system that the server tests keep
-	python3 bench/servers.py --noglue $(BIN) $(BENCH)
+	python3 bench/servers.py --noglue $(BIN) --root $(or $(NOGLUE_TEST_ROOT),$(TARGET_DIR)/noglue-root) $(BENCH)
 
 docs: ## completions, manual pages and the reference, made from the program itself
 	SNAPSHOTS=overwrite cargo test --locked --quiet --test it docs
