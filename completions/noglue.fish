@@ -77,6 +77,10 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-package -
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
@@ -96,6 +100,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l require-hashes -d
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-index -d 'Ask no index, only --find-links'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l refresh -d 'Ask the index again, whatever the cache holds'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-compile -d 'Compile no byte-code'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s q -l quiet -d 'Say only what went wrong'
@@ -150,6 +156,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_s
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "freeze" -d 'List what is installed, as a requirements file'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "show" -d 'Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "check" -d 'Check that what is installed fits together'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s e -l editable -d 'A directory or repository whose source is used where it lies (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s r -l requirement -d 'A requirements file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
@@ -174,6 +181,10 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -187,6 +198,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-compile -d 'Compile no byte-code'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -250,6 +263,10 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -262,6 +279,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-index -d 'Ask no index, only --find-links'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l refresh -d 'Ask the index again, whatever the cache holds'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -343,14 +362,14 @@ complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uWSGI\'s ini file'
-emperor\t'A vassal of the Emperor, or the directory of all'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uwsgi.ini, which also is a vassal of an Emperor'
+emperor\t'The Emperor of all projects here, and this project\'s folder for its socket'
 gunicorn\t'gunicorn.conf.py'
-nginx\t'nginx'
-apache\t'Apache with mod_wsgi'
-lighttpd\t'lighttpd'
-systemd\t'A unit file'
-cron\t'A crontab'"
+nginx\t'A site of nginx, in front of uWSGI or gunicorn'
+apache\t'A site of Apache with mod_wsgi'
+lighttpd\t'A site of lighttpd, in front of uWSGI or gunicorn'
+systemd\t'A socket and a service'
+cron\t'A file of cron jobs'"
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l user -d 'The user that the service runs as, where the configuration does not tell' -r
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'

@@ -68,6 +68,13 @@ module completions {
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --link-mode: string@"nu-complete noglue sync link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
@@ -159,6 +166,7 @@ module completions {
 
   # Install packages
   export extern "noglue pip install" [
+    --editable(-e): string    # A directory or repository whose source is used where it lies (can be repeated)
     --requirement(-r): path   # A requirements file (can be repeated)
     --constraint(-c): path    # A constraints file (can be repeated)
     --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
@@ -187,6 +195,13 @@ module completions {
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip install color" # When to colour messages
@@ -289,6 +304,13 @@ module completions {
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip compile color" # When to colour messages

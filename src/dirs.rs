@@ -5,9 +5,12 @@
 //!   shims/NAME               -> the noglue binary                               (setup, sync)
 //!   scripts/NAME-HASH/.venv  the environment of one script                      (run)
 //!   envs/ID                  which environments this user made or trusted       (discover::trust)
+//!   src/NAME-KEY/            sources of editable installs from git              (flow)
 //!   setup.json               what `noglue setup` changed, so that it can be undone
 //! $NOGLUE_CACHE_DIR | $XDG_CACHE_HOME/noglue | ~/.cache/noglue
 //!   CACHEDIR.TAG
+//!   built/KEY/               a wheel that was built, and its METADATA; built/logs/ (build)
+//!   git/KEY/                 bare clones of repositories                        (fetch)
 //!   interpreters/KEY         facts of one interpreter, by path, mtime and inode (interpreter)
 //!   index/ORIGIN/NAME        one project's listing                              (index)
 //!   metadata/ORIGIN/WHEEL    METADATA of one wheel                              (index)
@@ -42,7 +45,7 @@ pub struct Dirs {
 }
 
 /// The directories below the cache.
-pub const CACHE_PARTS: &[&str] = &["index", "interpreters", "lock", "metadata", "tmp", "wheels"];
+pub const CACHE_PARTS: &[&str] = &["built", "git", "index", "interpreters", "lock", "metadata", "tmp", "wheels"];
 
 /// The machine-wide folder, for root's records and configuration.
 pub const SYSTEM: &str = "/etc/noglue";

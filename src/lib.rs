@@ -23,6 +23,7 @@ pub mod flow;
 
 // Stages, in data order.
 pub mod activate;
+pub mod build;
 pub mod discover;
 pub mod fetch;
 pub mod index;

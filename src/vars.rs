@@ -28,6 +28,8 @@ pub const EXCLUDE_NEWER: &str = "NOGLUE_EXCLUDE_NEWER";
 pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
 /// When byte-code is compiled.
 pub const COMPILE: &str = "NOGLUE_COMPILE";
+/// How long one step of a build may take.
+pub const BUILD_TIMEOUT: &str = "NOGLUE_BUILD_TIMEOUT";
 /// How many transfers run at once.
 pub const CONCURRENCY: &str = "NOGLUE_CONCURRENCY";
 /// Set by a shim that passes on to the next program on `PATH`, to notice a loop.
@@ -46,5 +48,6 @@ pub const ALL: &[Var] = &[
     Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
+    Var { name: BUILD_TIMEOUT, doc: "seconds that one step of building a package may take (default 3600)" },
     Var { name: SHIM, doc: "set by shims themselves, to notice a loop; not for people" },
 ];

@@ -44,6 +44,9 @@ pub struct Install {
     /// Requirements, as in a requirements file
     #[arg(value_name = "REQUIREMENT")]
     packages: Vec<String>,
+    /// A directory or repository whose source is used where it lies (can be repeated)
+    #[arg(short, long = "editable", value_name = "PATH|URL")]
+    editables: Vec<String>,
     /// A requirements file (can be repeated)
     #[arg(short, long = "requirement", value_name = "FILE")]
     requirements: Vec<PathBuf>,
@@ -176,6 +179,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             flow::pip::install::Request {
                 target: args.target.python,
                 packages: args.packages,
+                editables: args.editables,
                 requirements: args.requirements,
                 constraints: args.constraints,
                 overrides: args.overrides,

@@ -30,6 +30,7 @@ mod rating;
 mod report;
 mod resolution;
 mod session;
+mod sources;
 mod wanted;
 
 use crate::error::{Exit, Plain, Result};

@@ -53,6 +53,32 @@ pub struct ResolveOptions {
     /// Which versions to prefer
     #[arg(long, value_name = "WHICH", default_value = "highest")]
     pub resolution: ResolutionChoice,
+    #[command(flatten)]
+    pub build: BuildOptions,
+}
+
+/// What is built from source, and how.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Build options")]
+pub struct BuildOptions {
+    /// Build these packages from source: names with commas between, or ':all:'
+    #[arg(long, value_name = "NAMES")]
+    pub no_binary: Vec<String>,
+    /// Build none of these packages: names with commas between, or ':all:'
+    #[arg(long, value_name = "NAMES")]
+    pub only_binary: Vec<String>,
+    /// Prefer an older version with a wheel to a newer one that must be built
+    #[arg(long)]
+    pub prefer_binary: bool,
+    /// Build with what the environment has, not in one made for it
+    #[arg(long)]
+    pub no_build_isolation: bool,
+    /// Tell every build something (can be repeated)
+    #[arg(short = 'C', long, visible_alias = "config-setting", value_name = "KEY=VALUE")]
+    pub config_settings: Vec<String>,
+    /// Limit the versions of what builds need (can be repeated)
+    #[arg(long = "build-constraint", value_name = "FILE")]
+    pub build_constraints: Vec<PathBuf>,
 }
 
 /// When pre-releases may be taken.

@@ -8,6 +8,7 @@ use super::install::{self, Change, Strays};
 use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::project::{self, Project};
 use super::resolution::{self, Answer, For};
+use super::sources::Builder;
 use super::wanted;
 use super::{Mode, Upgrade, history, obtain, python, report, session};
 use crate::context::Context;
@@ -107,15 +108,16 @@ fn build(
     options: Vec<String>,
     started: std::time::Instant,
 ) -> Result<()> {
-    let wanted = &of_project.requirements;
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
-    let session = session::open(context, &request.index, vec![wanted::index_options(wanted)])?;
+    let session = session::open(context, &request.index, vec![wanted::index_options(&of_project.requirements)])?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&project.env))?;
+    let wanted = &builder.named(&of_project.requirements)?;
     let target = For::interpreter(&interpreter);
-    let mut question = wanted::question(wanted, &target, &session, request.require_hashes)?;
+    let mut question = wanted::question(wanted, &target, &builder, request.require_hashes)?;
     question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
     question.upgrade = request.upgrade.clone();
     question.options = request.resolve.clone();
-    let answer = resolution::resolve(context, &session.index, question, target, false)?;
+    let answer = resolution::resolve(&builder, question, target, false)?;
 
     let env = &project.env;
     let old = installed_versions(env);
@@ -136,20 +138,20 @@ fn build(
     };
     let mut wants = answer.wants.clone();
     wants.retain(|name, _| !stays.contains_key(name));
-    let entries = obtain::obtain(context, &session, &wants)?;
-    let mut packages = wanted::packages(&answer, &entries);
+    let obtained = obtain::obtain(&builder, &wants)?;
+    let mut packages = wanted::packages(&answer, &obtained);
     for (package, installed) in stays.into_values() {
         packages.push(package);
         carried.push(installed);
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));
     let count = packages.len();
-    let wheels: Vec<Installable> = entries
-        .iter()
-        .map(|(name, entry)| Installable {
-            entry: entry.clone(),
-            requested: !answer.resolution.packages[name].asked_by.is_empty(),
-            direct_url: wanted::direct_url(&answer.wants[name].file, entry),
+    let wheels: Vec<Installable> = obtained
+        .into_iter()
+        .map(|(name, one)| Installable {
+            entry: one.entry,
+            requested: !answer.resolution.packages[&name].asked_by.is_empty(),
+            direct_url: one.direct_url,
         })
         .collect();
     let state = State {
@@ -178,7 +180,7 @@ fn build(
             state,
             options: &install_options(request, of_project)?,
             keep: request.keep,
-            refetch: &|entry| obtain::refetch(context, &session, &answer.wants, entry),
+            refetch: &|entry| obtain::refetch(&builder, &answer.wants, entry),
         },
     )?;
     let changes = report::changes(&old, &installed_versions(env));
@@ -312,6 +314,11 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     }
     options.extend(request.resolve.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
     options.extend(request.resolve.excludes.iter().map(|name| format!("exclude-package={name}")));
+    let build = &request.resolve.build;
+    options.extend(build.no_binary.iter().map(|names| format!("no-binary={names}")));
+    options.extend(build.only_binary.iter().map(|names| format!("only-binary={names}")));
+    options.extend(build.prefer_binary.then(|| "prefer-binary".into()));
+    options.extend(build.config_settings.iter().map(|setting| format!("config-settings={setting}")));
     options.extend(request.require_hashes.then(|| "require-hashes".into()));
     if request.resolve.resolution != Default::default() {
         options.push(format!("resolution={:?}", request.resolve.resolution).to_lowercase());

@@ -154,7 +154,7 @@ fn with_place(requirement: Requirement, head: &str, offset: usize, at: &At<'_>) 
         return Err(wrong(at, begin, why, Vec::new()));
     }
     let source = Source::Url(read.located.text());
-    Ok(Root { hashes: read.hashes, located: Some(read.located), ..Root::new(Requirement { source, ..requirement }) })
+    Ok(Root { located: Some(read.located), ..Root::new(Requirement { source, ..requirement }) })
 }
 
 fn advice(head: &str) -> Vec<String> {
@@ -238,7 +238,7 @@ fn of_place(read: Read, extras: Vec<ExtraName>) -> Said {
         located: read.located,
         extras,
         marker: None,
-        hashes: read.hashes,
+        hashes: Vec::new(),
         config_settings: super::ConfigSettings::new(),
     };
     match read.name {

@@ -19,6 +19,8 @@ pub struct Located {
     pub kind: Kind,
     /// The URL without its fragment. It may hold credentials: never show or keep it as it is.
     pub url: String,
+    /// `#sha256=...`: what its file must be, one of these.
+    pub hashes: Vec<Hash>,
     /// `#subdirectory=...`: where the project lies in it.
     pub subdirectory: Option<SafePath>,
     /// `-e`: its source is used where it lies.
@@ -63,8 +65,6 @@ pub struct Read {
     pub located: Located,
     /// `#egg=`, or the name of the wheel.
     pub name: Option<PackageName>,
-    /// `#sha256=`
-    pub hashes: Vec<Hash>,
 }
 
 /// Why a text is no place.
@@ -76,6 +76,17 @@ pub enum Mistake {
     Missing(PathBuf),
     /// Something noglue does not do.
     NotBuilt(&'static str),
+}
+
+impl Mistake {
+    /// In words.
+    pub fn sentence(self) -> String {
+        match self {
+            Mistake::Wrong(why, _) => why,
+            Mistake::Missing(path) => format!("{}: no such file", path.display()),
+            Mistake::NotBuilt(why) => why.to_owned(),
+        }
+    }
 }
 
 fn wrong(why: String) -> Mistake {
@@ -133,8 +144,8 @@ pub fn read(text: &str) -> Result<Read, Mistake> {
         _ => fragment.egg,
     };
     let subdirectory = fragment.subdirectory.filter(|_| !matches!(kind, Kind::Wheel(_)));
-    let located = Located { kind, url: plain.into(), subdirectory, is_editable: false };
-    Ok(Read { located, name, hashes: fragment.hashes })
+    let located = Located { kind, url: plain.into(), hashes: fragment.hashes, subdirectory, is_editable: false };
+    Ok(Read { located, name })
 }
 
 /// The place of a path that is there.
@@ -168,17 +179,19 @@ fn git(text: &str, transport: &str) -> Result<Read, Mistake> {
     };
     let host_is_option = url.host_str().is_some_and(|host| host.starts_with('-')) || url.username().starts_with('-');
     if host_is_option || reference.as_deref().is_some_and(|r| !is_reference(r)) {
-        return Err(wrong(format!("\"{}\": what begins with \"-\" or has odd letters is refused", shown(text))));
+        let why = format!("\"{}\": what begins with \"-\" or has odd letters is refused", shown(text));
+        return Err(Mistake::Wrong(why, vec!["behind the last \"@\" stands a branch, a tag or a commit".into()]));
     }
     let repository = String::from(url);
     let suffix = reference.as_ref().map_or_else(String::new, |reference| format!("@{reference}"));
     let located = Located {
         url: format!("git+{repository}{suffix}"),
         kind: Kind::Git(Git { repository, reference }),
+        hashes: Vec::new(),
         subdirectory: fragment.subdirectory,
         is_editable: false,
     };
-    Ok(Read { located, name: fragment.egg, hashes: Vec::new() })
+    Ok(Read { located, name: fragment.egg })
 }
 
 // A reference goes to git as an argument. `git check-ref-format`, and what a shell or an option could make of it.

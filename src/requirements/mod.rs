@@ -10,6 +10,7 @@ mod formats;
 mod hash;
 mod line;
 pub mod located;
+mod metadata;
 mod options;
 pub mod project;
 pub mod script;
@@ -46,7 +47,7 @@ pub struct World<'a> {
 pub struct Root {
     /// The package; its source is a set of versions, or the URL of [`Root::located`].
     pub requirement: Requirement,
-    /// What its file must be, one of these; empty when nothing was said.
+    /// `--hash`: what its file must be, one of these or of those in its URL; empty when nothing was said.
     pub hashes: Vec<Hash>,
     /// Where it lies, if no index is asked for it.
     pub located: Option<Located>,
@@ -85,6 +86,11 @@ impl Root {
     /// From an index, without hashes.
     pub fn new(requirement: Requirement) -> Root {
         Root { requirement, hashes: Vec::new(), located: None, config_settings: ConfigSettings::new() }
+    }
+
+    /// Every hash that was said of it. As in pip, one in a URL does not make all others need one.
+    pub fn all_hashes(&self) -> impl Iterator<Item = &Hash> {
+        self.hashes.iter().chain(self.located.iter().flat_map(|located| &located.hashes))
     }
 }
 
@@ -164,7 +170,7 @@ impl Requirements {
                 From::Url(_) => true,
             };
             let is_unpinned = !all.iter().any(is_pinned);
-            if is_unpinned || all.iter().all(|root| root.hashes.is_empty()) {
+            if is_unpinned || all.iter().all(|root| root.all_hashes().next().is_none()) {
                 let place = Place::Said(root.from.clone());
                 return Err(RequirementsError::Unhashed { place, requirement: requirement.to_string(), is_unpinned });
             }
@@ -221,6 +227,31 @@ pub fn of_line(text: &str, from: &Source, world: &World<'_>) -> Result<Sourced<S
 pub fn of_editable(text: &str, from: &Source, world: &World<'_>) -> Result<Sourced<Said>, RequirementsError> {
     let at = line::At { place: &|_| Place::Said(from.clone()), bases: &[world.cwd] };
     line::parse_editable(text, &at).map(|said| Sourced::new(said, from.clone()))
+}
+
+impl Requirements {
+    /// What the directories among them say of themselves belongs to the files that were read: when it changes, they must
+    /// be looked at again.
+    pub fn read_directories(&mut self) -> Result<(), RequirementsError> {
+        let roots = self.roots.iter().filter_map(|root| root.value.located.as_ref());
+        let all = roots.chain(self.unnamed.iter().map(|unnamed| &unnamed.value.located));
+        let mut inputs = Vec::new();
+        for located in all {
+            let located::Kind::Directory(path) = &located.kind else { continue };
+            let below = located.subdirectory.as_ref().map_or("", |subdirectory| subdirectory.as_str());
+            for name in ["pyproject.toml", "setup.py", "setup.cfg"] {
+                let path = path.join(below).join(name);
+                let read = |source| RequirementsError::Read { place: None, source };
+                if let Some(bytes) = crate::sys::fs::read_if_there(&path).map_err(read)? {
+                    inputs.push(input(&path, &bytes));
+                }
+            }
+        }
+        self.inputs.extend(inputs);
+        self.inputs.sort();
+        self.inputs.dedup();
+        Ok(())
+    }
 }
 
 fn input(path: &Path, bytes: &[u8]) -> Input {

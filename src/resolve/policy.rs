@@ -59,7 +59,7 @@ impl Policy {
             problem: problem.clone(),
             constraints: BTreeMap::new(),
             overrides: BTreeMap::new(),
-            direct: BTreeMap::new(),
+            direct: problem.direct.clone(),
             named_by_root: BTreeSet::new(),
             pre_releases: BTreeSet::new(),
             pinned: BTreeMap::new(),
@@ -158,6 +158,11 @@ impl Policy {
             Strategy::Lowest => false,
             Strategy::LowestDirect => !self.named_by_root.contains(name),
         }
+    }
+
+    /// True when what must be built is the last choice.
+    pub fn prefers_wheels(&self) -> bool {
+        self.problem.prefers_wheels
     }
 
     /// True when pre-releases count like any version, whoever asks.

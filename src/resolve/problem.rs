@@ -31,6 +31,10 @@ pub struct Problem {
     pub pre_releases: PreReleases,
     /// Which of several satisfying versions is taken.
     pub strategy: Strategy,
+    /// A version that must be built is taken only when no other satisfies.
+    pub prefers_wheels: bool,
+    /// Packages beside those of the roots that come from a URL: the version that there is, is the one at it.
+    pub direct: BTreeMap<PackageName, String>,
 }
 
 impl Problem {
@@ -47,6 +51,8 @@ impl Problem {
             python,
             pre_releases: PreReleases::default(),
             strategy: Strategy::default(),
+            prefers_wheels: false,
+            direct: BTreeMap::new(),
         }
     }
 }

@@ -222,6 +222,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
                 pins.iter().any(|pin| is_pinned_by(version, pin)) || self.policy.allows_yanked(name, version)
             },
             newest: self.policy.wants_newest(name),
+            wheels: self.policy.prefers_wheels(),
         };
         let withheld = match pick(versions, &want) {
             Picked::At(at) => return Some(at),

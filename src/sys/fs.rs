@@ -79,6 +79,17 @@ pub fn read_to_string(path: &Path) -> FsResult<String> {
     fs::read_to_string(path).map_err(at("read", path))
 }
 
+/// The last `most` bytes of a file, or all of it.
+pub fn read_tail(path: &Path, most: u64) -> FsResult<Vec<u8>> {
+    use std::io::{Read as _, Seek as _, SeekFrom};
+    let mut file = open(path)?;
+    let length = file.metadata().map_err(at("read", path))?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(most))).map_err(at("read", path))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(at("read", path))?;
+    Ok(bytes)
+}
+
 /// The whole file, or `None` when it is not there.
 pub fn read_if_there(path: &Path) -> FsResult<Option<Vec<u8>>> {
     match read(path) {

@@ -18,8 +18,10 @@
 //! ```
 
 mod doctor;
+mod emperor;
 mod machine;
 mod matrix;
+mod printed;
 mod root;
 mod server;
 mod site;

@@ -6,10 +6,19 @@ import sys
 
 
 def report(request=None):
+    if request is None:
+        print(facts())
+        return None
+    from django.http import HttpResponse
+
+    return HttpResponse(facts(), content_type="application/json")
+
+
+def facts():
     import django
     import marker
 
-    facts = {
+    seen = {
         "prefix": sys.prefix,
         "exec_prefix": sys.exec_prefix,
         "base_prefix": sys.base_prefix,
@@ -27,13 +36,7 @@ def report(request=None):
         # Late: from the tree that this process started with, whatever was switched in since.
         "late": late(),
     }
-    text = json.dumps(facts)
-    if request is None:
-        print(text)
-        return None
-    from django.http import HttpResponse
-
-    return HttpResponse(text, content_type="application/json")
+    return json.dumps(seen)
 
 
 def late():

@@ -6,6 +6,7 @@ mod support;
 
 #[path = "../apps/mod.rs"]
 mod apps;
+mod build;
 mod completions;
 mod demo;
 mod docs;

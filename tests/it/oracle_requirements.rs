@@ -220,7 +220,7 @@ fn words(read: &Requirements, dir: &Path) -> Value {
     let editable = |located: &Option<Located>| located.as_ref().is_some_and(|located| located.is_editable);
     let one = |name: Option<&PackageName>, root: &Root, line: u32, is_constraint: bool| {
         let requirement = &root.requirement;
-        let mut hashes: Vec<String> = root.hashes.iter().map(ToString::to_string).collect();
+        let mut hashes: Vec<String> = root.all_hashes().map(ToString::to_string).collect();
         hashes.sort();
         let mut specifiers: Vec<String> = match &requirement.source {
             Source::Any(specifiers) => specifiers.iter().map(ToString::to_string).collect(),

@@ -11,6 +11,7 @@ use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
 use crate::flow::resolution::{self, Answer, For};
+use crate::flow::sources::Builder;
 use crate::flow::{Upgrade, project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::net::Address;
@@ -49,7 +50,7 @@ pub struct Request {
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
     let (asked, origins) = read(context, &request)?;
-    let target = for_whom(context, &request, &asked)?;
+    let (target, interpreter) = for_whom(context, &request, &asked)?;
     if let Some(requires) = &asked.requires_python
         && !requires.value.contains(&target.python)
     {
@@ -60,7 +61,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let output: Option<PathBuf> = output.map_err(|error: crate::error::Error| error)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     // Hashes of the input are those of files; what is asked here is which versions.
-    let mut question = wanted::question(&asked, &target, &session, false)?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, None)?;
+    let asked = builder.named(&asked)?;
+    let mut question = wanted::question(&asked, &target, &builder, false)?;
     question.requires_hashes = false;
     question.options = request.resolve.clone();
     question.upgrade = request.upgrade.clone();
@@ -69,7 +72,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let before: report::Versions =
         question.preferences.iter().map(|(name, version)| (name.to_string(), version.to_string())).collect();
-    let answer = resolution::resolve(context, &session.index, question, target.clone(), request.generate_hashes)?;
+    let answer = resolution::resolve(&builder, question, target.clone(), request.generate_hashes)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
@@ -158,7 +161,7 @@ fn read(context: &Context, request: &Request) -> Result<(Requirements, Origins)>
 
 // The Python that is named, else the environment's, else the one a new environment would get; then, as if it were of the
 // version that is asked for.
-fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<For> {
+fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<(For, Interpreter)> {
     let version = request.python_version.as_deref().map(python_version).transpose()?;
     let requires = asked.requires_python.as_ref().map(|sourced| &sourced.value).filter(|_| version.is_none());
     let fits = |found: &Interpreter| requires.is_none_or(|r| r.contains(&found.version.only_release()));
@@ -171,10 +174,11 @@ fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Resul
             python::choose(context, &root, request.python.as_deref(), requires)?.value.interpreter
         }
     };
-    Ok(match version {
+    let target = match version {
         Some(version) => as_if(&interpreter, version),
         None => For::interpreter(&interpreter),
-    })
+    };
+    Ok((target, interpreter))
 }
 
 fn python_version(text: &str) -> Result<[u32; 3]> {

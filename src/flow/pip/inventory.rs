@@ -55,7 +55,13 @@ impl Item {
     }
 
     fn is_from(&self, url: &str) -> bool {
-        let own = self.installed.direct_url.as_ref().and_then(|said| said.get("url")?.as_str());
+        let said = self.installed.direct_url.as_ref();
+        let own = said.and_then(|said| said.get("url")?.as_str());
+        // A directory may have changed since; one that is installed editable is what it is.
+        let of_directory = said.and_then(|said| said.get("dir_info"));
+        if of_directory.is_some_and(|info| info.get("editable").and_then(serde_json::Value::as_bool) != Some(true)) {
+            return false;
+        }
         let plain = |url: &str| Address::parse(url).map(|(address, _)| address.text().to_owned()).ok();
         own.is_some_and(|own| plain(own).is_some() && plain(own) == plain(url))
     }
@@ -95,6 +101,10 @@ impl Inventory {
 
     /// Whether all that is asked for is there, with what it needs and its extras need.
     pub(super) fn satisfies(&self, asked: &Requirements, markers: &Environment, with_dependencies: bool) -> bool {
+        // What a place holds is not known before it was looked at.
+        if !asked.unnamed.is_empty() {
+            return false;
+        }
         let mut todo: Vec<(&PackageName, Option<&ExtraName>)> = Vec::new();
         let mut seen = BTreeSet::new();
         let constrained = |requirement: &Requirement, item: &Item| {

@@ -32,6 +32,7 @@ use crate::sourced::Source;
 #[derive(Default)]
 struct Asking<'a> {
     words: &'a [String],
+    editables: &'a [String],
     files: &'a [PathBuf],
     constraints: &'a [PathBuf],
     overrides: &'a [PathBuf],
@@ -40,12 +41,15 @@ struct Asking<'a> {
 
 /// What it asks for.
 fn asked(context: &Context, asking: &Asking<'_>) -> Result<Requirements> {
-    let Asking { words, files, constraints, overrides, require_hashes } = *asking;
+    let Asking { words, editables, files, constraints, overrides, require_hashes } = *asking;
     let variable = wanted::variables(context);
     let world = World { cwd: context.cwd()?, variable: &variable };
     let mut asked = read_files(files, &world)?;
     for word in words {
         asked.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
+    }
+    for text in editables {
+        asked.push(requirements::of_editable(text, &Source::CommandLine("--editable"), &world)?);
     }
     asked.extend(read_limits(constraints, overrides, &world)?);
     if require_hashes {

@@ -10,8 +10,9 @@ use super::inventory::Inventory;
 use super::target::Target;
 use crate::context::Context;
 use crate::error::{Plain, Result};
-use crate::flow::options::ChangeOptions;
+use crate::flow::options::{BuildOptions, ChangeOptions};
 use crate::flow::resolution::{self, For};
+use crate::flow::sources::Builder;
 use crate::flow::{report, session, wanted};
 use crate::pep::name::PackageName;
 use crate::sys;
@@ -37,6 +38,10 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
     let inventory = Inventory::of(context, &target)?;
+    // Kept to its end: without a cache, what was fetched lies in its temporary folder.
+    let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
+    let builder = Builder::new(context, &session, &interpreter, &BuildOptions::default(), Some(&target.env))?;
+    let asked = builder.named(&asked)?;
     let named: Vec<_> = install::roots_that_apply(&asked, &interpreter.markers).cloned().collect();
     let names: BTreeSet<&PackageName> = named.iter().map(|requirement| &requirement.name).collect();
     if names.is_empty() {
@@ -57,17 +62,15 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         context.ui.done(format!("{} has exactly that already{took}", target.env.display()));
         return Ok(());
     }
-    // Kept to its end: without a cache, what was fetched lies in its temporary folder.
-    let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
     let mut changes = Changes::default();
     let mut wants = BTreeMap::new();
     if !is_there {
         let known = install::without_known_urls(&asked, &inventory);
         let for_whom = For::interpreter(&interpreter);
-        let mut question = wanted::question(&known, &for_whom, &session, request.change.require_hashes)?;
+        let mut question = wanted::question(&known, &for_whom, &builder, request.change.require_hashes)?;
         question.no_dependencies = true;
         install::keep_what_is_there(&mut question, &inventory, false);
-        let answer = resolution::resolve(context, &session.index, question, for_whom, false)?;
+        let answer = resolution::resolve(&builder, question, for_whom, false)?;
         if request.change.dry_run {
             let before = inventory.versions();
             let mut after = before.clone();
@@ -77,7 +80,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             apply::say_versions(context, &target, &before, &after);
             return Ok(());
         }
-        changes = install::coming(context, &session, &answer, &inventory)?;
+        changes = install::coming(&builder, &answer, &inventory)?;
         wants = answer.wants;
     }
     changes.command = super::command_line("sync", &[], &request.files).replace(" -r ", " ");
@@ -87,7 +90,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         apply::say(context, &target, &inventory, &changes);
         return Ok(());
     }
-    let source = Some((&session, &wants));
+    let source = Some((&builder, &wants));
     let means = Means { store: &session.store, source, options: &request.change.install, started };
     apply::apply(context, &target, &inventory, &changes, &means)?;
     for warning in session.index.take_warnings() {

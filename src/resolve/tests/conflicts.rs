@@ -240,7 +240,7 @@ fn there_are_only_sources_or_wheels_for_others() {
         requirements.txt line 1 asks for a>=2
         a 6.0 is left out: none of its files has a hash that requirements.txt allows
         a 4.0 and 5.0 have no wheel for this Python and platform, only for macosx_11_0_arm64, musllinux_1_1_x86_64, win32, win_amd64 and 1 more
-        a 2.0 and 3.0 have only source distributions, which cannot be built yet
+        a 2.0 and 3.0 have only source distributions, which may not be built (--only-binary)
         hint: the newest a for this Python and platform is 1.0",
     );
 }

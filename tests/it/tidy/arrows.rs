@@ -11,6 +11,7 @@ use super::{none, texts};
 const GROUND: &[&str] = &["error", "vars", "sys", "ui", "dirs", "context", "sourced"];
 const PURE: &[&str] = &["pep", "resolve"];
 const STAGES: &[&str] = &[
+    "build",
     "discover",
     "fetch",
     "index",
@@ -38,6 +39,8 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
         "shim" | "activate" => (vec!["discover", "dirs", "shell", "sys", "vars", "ui", "error", "sourced"], vec![]),
+        // Source distributions are read by the store's strict zip reader.
+        "build" => ([ground(), PURE.to_vec(), vec!["store"]].concat(), STAGES.to_vec()),
         // The network: for those who fetch, and for whoever joins them.
         "net" => (ground(), vec![]),
         "index" | "fetch" => ([ground(), PURE.to_vec(), vec!["net"]].concat(), STAGES.to_vec()),
