@@ -2,6 +2,7 @@
 //!
 //! The only way by which code of a package runs. What can be known without a build is; what was built before is taken.
 
+mod direct_url;
 mod environment;
 mod error;
 mod opened;
@@ -32,10 +33,11 @@ use crate::store::{Entry, Strictness};
 use crate::sys;
 use crate::vars;
 
+pub(super) use direct_url::direct_url;
 pub(super) use error::SourceError;
 use opened::Opened;
 pub(super) use opened::Pinned;
-pub(super) use place::{Direct, direct_url};
+pub(super) use place::Direct;
 
 /// What can be built.
 #[derive(Clone, Debug)]
