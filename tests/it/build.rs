@@ -1,6 +1,7 @@
 //! Packages that must be built: from indexes, archives, directories and repositories; and builds that go wrong.
 
 mod backends;
+mod itself;
 mod refused;
 mod repositories;
 

@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
 
     /// The metadata of a source. `title` is what people know it by.
     pub(super) fn metadata(&self, source: &Source, title: &str) -> Result<Arc<Metadata>, SourceError> {
-        self.find_metadata(source).map(Arc::new).map_err(|error| error.of(title))
+        self.find_metadata(source).map(Arc::new).map_err(|error| error.of(title, source))
     }
 
     /// The wheel of a source, in the store.
@@ -132,7 +132,7 @@ impl<'a> Builder<'a> {
         version: &Version,
     ) -> Result<(Entry, Option<Pinned>), SourceError> {
         let title = format!("{name} {version}");
-        self.find_wheel(source, name, version, &title).map_err(|error| error.of(&title))
+        self.find_wheel(source, name, version, &title).map_err(|error| error.of(&title, source))
     }
 
     fn find_metadata(&self, source: &Source) -> Result<Metadata, Stop> {
@@ -307,13 +307,14 @@ enum Stop {
 }
 
 impl Stop {
-    fn of(self, title: &str) -> SourceError {
+    fn of(self, title: &str, source: &Source) -> SourceError {
+        let is_editable = matches!(&source.what, What::Located(located) if located.is_editable);
         match self {
             Stop::Build(error) => {
                 let is_about_version = error.is_about_metadata();
-                SourceError::new(title, error.into(), is_about_version)
+                SourceError { title: title.to_owned(), cause: error.into(), is_about_version, is_editable }
             }
-            Stop::Other(error) => SourceError::new(title, error, false),
+            Stop::Other(cause) => SourceError { title: title.to_owned(), cause, is_about_version: false, is_editable },
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::pypi::{judge, picture};
-use crate::support::{Python, World, any_python, difference};
+use crate::support::{Python, World, any_python, difference, is_ci, skip};
 
 const PROJECT: &str = "[project]\nname = \"made-up\"\nversion = \"1.0\"\ndescription = \"x\"\n\
                        [project.scripts]\nmade-up = \"made_up:main\"\n";
@@ -65,4 +65,40 @@ fn legacy(world: &World, python: &Python, judge: &Path) {
     );
     world.write("legacy/made_up/__init__.py", MODULE);
     compare(world, python, judge, &dir, false);
+}
+
+const EXTENSION: &str = "#include <Python.h>\n\
+    static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, \"native\", NULL, -1, NULL};\n\
+    PyMODINIT_FUNC PyInit_native(void) { return PyModule_Create(&module); }\n";
+const MESON: &str = "project('native', 'c', version: '1.0')\npy = import('python').find_installation(pure: false)\n\
+    py.extension_module('native', 'native.c', install: true)\n";
+#[test]
+fn a_compiling_backend_and_a_source_distribution_of_the_index_give_the_files_that_pip_gives() {
+    if !["cc", "pg_config"].iter().all(|program| on_path(program)) {
+        assert!(!is_ci(), "a C compiler or libpq-dev is not installed");
+        return skip("compiling back ends", "a C compiler or libpq-dev is not installed");
+    }
+    let python = any_python();
+    let world = World::with_python(python).real_index();
+    let judge = judge(&world, python);
+    let build = "[build-system]\nrequires = [\"meson-python\"]\nbuild-backend = \"mesonpy\"\n";
+    world.write("meson/pyproject.toml", &format!("{build}[project]\nname = \"native\"\nversion = \"1.0\"\n"));
+    world.write("meson/meson.build", MESON);
+    world.write("meson/native.c", EXTENSION);
+    for (requirement, import) in [("./meson", "native"), ("psycopg2==2.9.10", "psycopg2")] {
+        world.write("requirements.txt", &format!("{requirement}\n"));
+        world.noglue(["sync", "--no-binary", "psycopg2"]).run().ok();
+        let words = ["-m", "pip", "--no-cache-dir", "install", "--quiet", "--no-deps", "--no-compile", "--no-binary"];
+        let run = world.program(&judge.join("bin/python")).args(words);
+        run.args(["psycopg2", "--force-reinstall", requirement]).run().ok();
+        // What a compiler makes differs by the directory it ran in: names and modes are compared.
+        let names = |env: &Path| picture(env, python).into_keys().collect::<Vec<_>>();
+        assert_eq!(names(&world.venv()), names(&judge), "{requirement}");
+        world.inside(&format!("import {import}"));
+        world.program(&judge.join("bin/python")).args(["-m", "pip", "uninstall", "-qy", import]).run().ok();
+    }
+}
+
+fn on_path(program: &str) -> bool {
+    std::process::Command::new("sh").args(["-c", &format!("command -v {program}")]).output().unwrap().status.success()
 }
