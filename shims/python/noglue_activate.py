@@ -39,9 +39,6 @@ def activate(environment, added, is_root_wanted):
     sys.path[:] = others[:first] + own + (list(added) if is_system_seen else []) + others[first:]
     if is_root_wanted and environment.root not in sys.path:
         sys.path.insert(0, environment.root)
-    if is_main_interpreter():
-        os.environ["VIRTUAL_ENV"] = environment.dir
-        os.environ.pop("PYTHONHOME", None)
     hold(environment)
 
 
@@ -99,7 +96,7 @@ def forget_sysconfig():
 
 
 def is_main_interpreter():
-    """Variables are the whole process's: a sub-interpreter must not change them. Only the main one may ask this."""
+    """Only the main interpreter may set this, which nobody has set while `site` runs."""
     try:
         import _signal
 

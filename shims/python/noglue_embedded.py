@@ -12,7 +12,7 @@ import site
 import sys
 import threading as _threading
 
-from noglue_activate import activate
+from noglue_activate import activate, is_main_interpreter
 from noglue_paths import Disk, identity, join, say, shown, starts_with, tried
 from noglue_rule import Start, Who, resolve, walk
 from noglue_trust import Unusable, name_of_path
@@ -45,14 +45,23 @@ def begin(is_server):
 
     try:
         named = os.environ.get("NOGLUE_PROJECT")
-        finder = Finder(named)
-        if not named and not is_server:
-            return
-        finder.look_around()
-        sys.meta_path.insert(0, finder)
+        if named or is_server:
+            finder = Finder(named)
+            # What the process was told counts for its first interpreter. Others are made for one application each, and
+            # its file says more than the working directory that all share.
+            if named or is_main_interpreter():
+                finder.look_around()
+            sys.meta_path.insert(0, finder)
     except Exception:
         if is_debug():
             raise
+
+
+def directory():
+    try:
+        return os.getcwd()
+    except OSError:
+        return "/"
 
 
 class Finder:
@@ -78,12 +87,14 @@ class Finder:
 
     def look_around(self):
         """The project that a variable or the working directory names."""
-        try:
-            cwd = os.getcwd()
-        except OSError:
-            cwd = "/"
-        # A server is in a directory because its configuration says so: that names the code.
-        self.try_(lambda: resolve(self.view, self.named, cwd, [Start.of_code(self.view, cwd)], self.who), False)
+        self.try_(lambda: resolve(self.view, self.named, directory(), [self.of_directory()], self.who), False)
+        if self.environment and is_main_interpreter():
+            os.environ["VIRTUAL_ENV"] = self.environment.dir
+            os.environ.pop("PYTHONHOME", None)
+
+    def of_directory(self):
+        """A server is in a directory because its configuration says so: that names the code."""
+        return Start.of_code(self.view, directory())
 
     def try_(self, find, is_root_wanted):
         """Finds and activates; a refusal is said and kept."""
@@ -108,11 +119,18 @@ class Finder:
             # uWSGI sets its own path after `site` is done.
             sys.executable = self.environment.python
         file = self.importing_file()
-        if file not in self.files or not self.is_decided():
-            self.decide(file)
+        if file in self.files and self.is_decided() and not self.failure and not self.files[file]:
+            return self.servers_own(name)
+        is_standard = self.is_standard(name)
+        if file not in self.files or not (is_standard or self.is_decided()):
+            self.decide(file, is_standard)
         refusal = self.failure or self.files.get(file)
-        if refusal and not self.is_standard(name):
+        if refusal and not is_standard:
             raise ImportError(refusal, name=name)
+        return self.servers_own(name)
+
+    def servers_own(self, name):
+        """A module of the server, where the environment does not have it."""
         if self.environment and name in SERVERS_OWN:
             finder = next(f for f in sys.meta_path if getattr(f, "__name__", "") == "PathFinder")
             return finder.find_spec(name) or finder.find_spec(name, self.added)
@@ -134,7 +152,7 @@ class Finder:
     def is_of_python(self, file):
         return starts_with(file, self.standard) or any(starts_with(file, entry) for entry in self.added)
 
-    def decide(self, file):
+    def decide(self, file, is_standard):
         """What a file that imports, or sys.path, says about the project."""
         if not self.lock.acquire(timeout=PATIENCE):
             raise ImportError("noglue: another thread has been activating the environment for %d s" % PATIENCE)
@@ -142,11 +160,12 @@ class Finder:
         try:
             if file not in self.files:
                 self.files[file] = self.of_file(file)
-            if not self.is_decided():
+            if not (is_standard or self.is_decided()):
                 self.entries = list(sys.path)
                 known = [self.standard] + self.added
                 named = [entry for entry in sys.path if entry not in known and not entry.endswith(".zip")]
-                starts = [Start.of_code(self.view, os.path.abspath(entry)) for entry in named]
+                starts = [Start.of_code(self.view, os.path.join(directory(), entry)) for entry in named]
+                starts.append(self.of_directory())
                 self.try_(lambda: resolve(self.view, None, "/", starts, self.who), True)
         finally:
             self.thread = None
@@ -154,7 +173,7 @@ class Finder:
 
     def of_file(self, file):
         """Activates the project of a file, or says why its code must not import."""
-        start = Start.of_code(self.view, os.path.abspath(file))
+        start = Start.of_code(self.view, os.path.join(directory(), file))
         if self.named or self.failure or not start.code:
             return None
         if not self.environment:

@@ -24,8 +24,6 @@ def run(words):
     # A program with another's rights must not let its caller choose what runs with them.
     if os.getuid() != os.geteuid() or os.getgid() != os.getegid():
         return
-    if words is None:
-        words = command_line()
     try:
         cwd = os.getcwd()
     except OSError:
@@ -42,17 +40,6 @@ def run(words):
             start(environment, call, words)
         except Exception as error:
             stop("noglue: could not use %s: %s: %s" % (shown(environment.dir), type(error).__name__, error))
-
-
-def command_line():
-    """What 3.10 and later have as sys.orig_argv."""
-    try:
-        with open("/proc/self/cmdline", "rb") as file:
-            return [os.fsdecode(word) for word in file.read().split(b"\0")[:-1]]
-    except OSError:
-        import subprocess
-
-        return [sys.executable] + subprocess._args_from_interpreter_flags() + sys.argv
 
 
 class Call:

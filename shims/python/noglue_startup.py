@@ -49,21 +49,31 @@ def _start():
     is_named = bool(os.environ.get("NOGLUE_PROJECT"))
     if words != [] and is_interpreter():
         if script == "-m":
-            # Before 3.10 the module's name is not known here: let the other part look.
-            if words is None or any(name in word for word in words[1:] for name in MODULES):
-                import noglue_program
-
-                noglue_program.run(words)
-        elif script not in ("", "-c", "-") and may_matter(script, is_named):
+            words = words or command_line()
+            matters = any(name in word for word in words[1:] for name in MODULES)
+        else:
+            matters = script not in ("", "-c", "-") and may_matter(script, is_named)
+        if matters:
             import noglue_program
 
-            noglue_program.run(words)
+            noglue_program.run(words or command_line())
     else:
         is_server = embedder().startswith(EMBEDDERS)
         if is_server or is_named:
             import noglue_embedded
 
             noglue_embedded.arm(is_server)
+
+
+def command_line():
+    """What 3.10 and later have as sys.orig_argv."""
+    try:
+        with open("/proc/self/cmdline", "rb") as file:
+            return [os.fsdecode(word) for word in file.read().split(b"\0")[:-1]]
+    except OSError:
+        import subprocess
+
+        return [sys.executable] + subprocess._args_from_interpreter_flags() + sys.argv
 
 
 def embedder():

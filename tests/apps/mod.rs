@@ -20,6 +20,7 @@
 mod emperor;
 mod machine;
 mod matrix;
+mod printed;
 mod root;
 mod server;
 mod site;

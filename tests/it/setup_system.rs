@@ -74,6 +74,59 @@ fn it_is_shown_first_and_done_on_consent_and_taken_back_without_a_trace() {
 }
 
 #[test]
+fn the_systems_own_server_gives_way_to_that_of_the_project() {
+    if !has_system_python() {
+        return;
+    }
+    let world = World::new();
+    let Some(machine) = Machine::new(&world) else { return };
+    setup(&world, &machine, &["--yes"]).run().ok();
+    project(&world);
+    let says = |who: &str| format!("import sys; print('{who}', sys.prefix, sys.argv[1:])\n");
+    world.write_executable(".venv/bin/gunicorn", &format!("#!/moved/away/python\n{}", says("own")));
+    let site = world.site_packages();
+    std::fs::create_dir_all(&site).unwrap();
+    std::fs::write(site.join("gunicorn.py"), says("module")).unwrap();
+    let systems = |name: &str| {
+        let code = format!("#!/usr/bin/python3\n{}", says("system"));
+        shell(&world, &machine, &format!("cat >/usr/bin/{name} <<'E'\n{code}E\nchmod 755 /usr/bin/{name}"));
+    };
+    for name in ["gunicorn", "celery", "some-tool"] {
+        systems(name);
+    }
+    let dir = world.project().display().to_string();
+    let conf = world.root().join("conf.py");
+    std::fs::write(&conf, format!("workers = 2\nchdir = '{dir}'\n")).unwrap();
+    let conf = conf.display();
+    let env = world.venv().display().to_string();
+    let check = |line: &str, expected: &str| {
+        let seen = shell(&world, &machine, line);
+        assert!(seen.raw_stdout().starts_with(expected), "{line}: {}{}", seen.raw_stdout(), seen.stderr());
+    };
+    let own = format!("own {env} ");
+    check(&format!("gunicorn --chdir {dir} wsgi"), &format!("{own}['--chdir', '{dir}', 'wsgi']"));
+    check(&format!("/usr/bin/gunicorn --chdir={dir} wsgi"), &own);
+    check(&format!("/usr/bin/python3 -u /usr/bin/gunicorn --chdir={dir} wsgi"), &own);
+    check(&format!("GUNICORN_CMD_ARGS='--chdir {dir} -w 2' gunicorn wsgi"), &own);
+    check(&format!("gunicorn -c {conf} wsgi"), &own);
+    check(&format!("gunicorn --pythonpath {dir} wsgi"), &own);
+    check(&format!("NOGLUE_PROJECT={dir} gunicorn wsgi"), &own);
+    check(&format!("/usr/bin/python3 -m gunicorn --chdir {dir} wsgi"), &format!("module {env} "));
+    check("cd / && gunicorn wsgi", "system /usr ");
+    check(&format!("NOGLUE=0 gunicorn --chdir {dir} wsgi"), "system /usr ");
+    // A program of the system that is no server is the system's wherever it is started.
+    check(&format!("cd {dir} && some-tool"), "system /usr ");
+    check(&format!("NOGLUE_PROJECT={dir} some-tool"), "system /usr ");
+    // From the working directory only what was made or trusted; and never the system's packages in place of the project's.
+    let seen = shell(&world, &machine, &format!("cd {dir} && gunicorn wsgi"));
+    assert_eq!((seen.exit_code(), seen.raw_stdout()), (Some(126), ""));
+    seen.stderr_has("was not made by you with noglue");
+    let seen = shell(&world, &machine, &format!("celery --workdir {dir} worker"));
+    assert_eq!((seen.exit_code(), seen.raw_stdout()), (Some(127), ""));
+    seen.stderr_has("has no celery; to add it: noglue pip install celery");
+}
+
+#[test]
 fn every_python_that_is_named_gets_the_hook_and_starts_the_environment() {
     let world = World::new();
     let Some(machine) = Machine::new(&world) else { return };

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use super::{Backend, File, Made, Site};
+use super::{Backend, File, Made, Site, literal};
 use crate::server::ServerError;
 use crate::server::app::Interface;
-use crate::shell::Shell;
 
 const NAME: &str = "gunicorn.conf.py";
 
@@ -15,9 +14,13 @@ pub fn make(site: &Site, at: Option<&Path>) -> Result<Made, ServerError> {
         site.dir.strip_prefix(at.unwrap_or(&site.dir)).ok().filter(|_| at.is_none_or(|at| at.parent().is_some()));
     let (explained, chdir) = match below {
         Some(below) if below.as_os_str().is_empty() => (HERE, "os.path.dirname(os.path.abspath(__file__))".to_owned()),
-        Some(below) => (HERE, format!("os.path.join(os.path.dirname(os.path.abspath(__file__)), {})", python(below))),
-        None => (NAMED, python(&site.dir)),
+        Some(below) => {
+            (HERE, format!("os.path.join(os.path.dirname(os.path.abspath(__file__)), {})", literal::python(below)?))
+        }
+        None => (NAMED, literal::python(&site.dir)?),
     };
+    // Also where the file finds its directory out by itself.
+    literal::python(&site.dir)?;
     let worker = match app.interface {
         Interface::Wsgi => "",
         Interface::Asgi => {
@@ -58,7 +61,3 @@ pub fn make(site: &Site, at: Option<&Path>) -> Result<Made, ServerError> {
 
 const HERE: &str = "# The directory of this file: a project that moves needs no edit.";
 const NAMED: &str = "# The only line that names the project. Move the project, and this is what to edit.";
-
-fn python(path: &Path) -> String {
-    String::from_utf8(Shell::Python.quote(path.as_os_str().as_encoded_bytes())).expect("Python literals are ASCII")
-}

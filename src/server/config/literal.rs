@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::super::ServerError;
+use crate::shell::Shell;
 
 /// A directory as it stands in a uWSGI ini file.
 pub fn ini(path: &Path) -> Result<String, ServerError> {
@@ -27,6 +28,15 @@ pub fn magic_dir(path: &Path) -> Result<(), ServerError> {
 pub fn ini_glob(path: &Path) -> Result<String, ServerError> {
     magic_dir(path)?;
     Ok(escaped(&ini(path)?, &['\\', '*', '?', '[']))
+}
+
+/// A path as it stands in gunicorn's settings, which are Python.
+pub fn python(path: &Path) -> Result<String, ServerError> {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let ends_blank =
+        String::from_utf8_lossy(bytes).ends_with(|c: char| c.is_whitespace() || ('\x1c'..='\x1f').contains(&c));
+    unless(ends_blank, "gunicorn", path, BLANKS)?;
+    Ok(String::from_utf8(Shell::Python.quote(bytes)).expect("Python literals are ASCII"))
 }
 
 /// A directory as it stands in a unit of systemd.
@@ -87,12 +97,14 @@ pub fn is_domain(text: &str) -> bool {
     text.len() <= 253 && text.split('.').all(is_label)
 }
 
+const BLANKS: &str = "blanks at the end are taken off";
+
 fn plain<'a>(format: &'static str, path: &'a Path) -> Result<&'a str, ServerError> {
     let text = path.to_str();
     unless(text.is_none(), format, path, "it is not UTF-8")?;
     let text = text.expect("looked at above");
     unless(text.contains(char::is_control), format, path, "there is a control character in it")?;
-    unless(text.ends_with(char::is_whitespace), format, path, "blanks at the end are taken off")?;
+    unless(text.ends_with(char::is_whitespace), format, path, BLANKS)?;
     Ok(text)
 }
 
@@ -155,6 +167,9 @@ mod tests {
         ] {
             check(write, path, None);
         }
+        check(python, "/srv/a ", None);
+        check(python, "/srv/a\n", None);
+        check(python, "/srv/\"a\n b", Some("\"/srv/\\\"a\\x0a b\""));
         check(unit, "/srv/${HOME}", Some("/srv/${HOME}"));
         check(ini, "/srv/a:b", Some("/srv/a:b"));
         let error = unit(Path::new("/srv/a\nb")).unwrap_err().to_string();

@@ -78,7 +78,7 @@ fn a_file_in_the_project_moves_with_it() {
     };
     assert_eq!(line("/srv/a", None), "chdir = os.path.dirname(os.path.abspath(__file__))");
     assert!(line("/srv/a/src", Some("/srv/a")).ends_with("(__file__)), \"src\")"));
-    assert_eq!(line("/srv/\"é\n", Some("/etc")), "chdir = \"/srv/\\\"\\xe9\\x0a\"");
+    assert_eq!(line("/srv/\"é\n!", Some("/etc")), "chdir = \"/srv/\\\"\\xe9\\x0a!\"");
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub fn emperor(site: &Site) -> Result<Made, ServerError> {
     let pattern = pattern.strip_suffix("\\*").expect("the last character is the star just joined");
     let emperor = format!(
         "# The Emperor: one for all projects. A project with a {NAME} is a vassal, which starts and ends with that file and\n\
-         # is reloaded when it is touched.\n\
+         # is reloaded when it is touched. Start it in a directory that stays: it ends when that one is moved or removed.\n\
          [uwsgi]\n\
          emperor = {pattern}*/{NAME}\n\
          # A vassal runs as owner and group of its {NAME}, from its first instruction on; one that belongs to root is\n\
@@ -101,7 +101,8 @@ pub fn emperor(site: &Site) -> Result<Made, ServerError> {
             "systemd-tmpfiles --create {folder_file}, or without systemd: install -d -m 2750 -o {user} -g {front} {run}"
         ),
         format!("in the project: noglue server uwsgi --write . && chown {user}:{user_group} {NAME}"),
-        "systemctl restart uwsgi-emperor, or without systemd: uwsgi --ini emperor.ini".into(),
+        "systemctl restart uwsgi-emperor, or without systemd: cd / && uwsgi --ini /etc/uwsgi-emperor/emperor.ini"
+            .into(),
     ];
     let files = vec![
         File { name: "emperor.ini".into(), place: Some("/etc/uwsgi-emperor"), text: emperor },
