@@ -10,8 +10,9 @@ use crate::flow;
 /// Run a command in the project's environment
 ///
 /// The environment is the one that a shim would find: from the script that is run, else from the working
-/// directory. The command gets VIRTUAL_ENV and the environment's programs first on PATH, and replaces
-/// noglue: same process, same signals, its own exit status.
+/// directory. The command gets VIRTUAL_ENV, NOGLUE_PROJECT, UWSGI_HOME and the environment's programs first
+/// on PATH, so that whatever it starts is in the same environment. It replaces noglue: same process, same
+/// signals, its own exit status.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "noglue run [OPTIONS] [--] COMMAND [ARGS]...")]
 pub struct Args {

@@ -12,6 +12,7 @@ pub mod fs;
 mod inherited;
 pub mod kernel;
 pub mod lock;
+pub mod process;
 pub mod random;
 pub mod signal;
 pub mod tree;
