@@ -28,6 +28,7 @@ pub mod fetch;
 pub mod index;
 pub mod interpreter;
 pub mod link;
+pub mod reload;
 pub mod requirements;
 pub mod shell;
 pub mod store;

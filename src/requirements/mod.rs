@@ -13,7 +13,7 @@ mod options;
 pub mod project;
 pub mod settings;
 mod text;
-mod toml;
+pub mod toml;
 
 use std::path::{Path, PathBuf};
 

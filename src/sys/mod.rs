@@ -15,5 +15,6 @@ pub mod lock;
 pub mod process;
 pub mod random;
 pub mod signal;
+pub mod socket;
 pub mod tree;
 pub mod user;

@@ -30,6 +30,9 @@ pub fn users(trees: &[&Path]) -> Vec<Option<Use>> {
     for process in pids.into_iter().filter(|pid| *pid != own).filter_map(process::of) {
         let places = process::places(process.pid);
         for (tree, user) in trees.iter().zip(&mut users) {
+            if matches!(user, Some(Use::By(_))) {
+                continue;
+            }
             if is_on(&process, &places, tree) {
                 *user = Some(Use::By(process.pid));
             } else if user.is_none() && places == Places::Closed && may_embed(&process) {
@@ -113,7 +116,7 @@ mod tests {
         let line = format!("exec sleep 60 3<{}", one.display());
         let open = running(Command::new("/bin/sh").args(["-c", &line]).arg0("sh"));
         let start = std::time::Instant::now();
-        while !process::of(open.0.id()).is_some_and(|p| p.name == "sleep") {
+        while process::of(open.0.id()).is_none_or(|p| p.name != "sleep") {
             assert!(start.elapsed() < std::time::Duration::from_secs(20), "the shell never became sleep");
         }
         assert_eq!(users(&[&one, &twelve]), [Some(Use::By(open.0.id())), None]);

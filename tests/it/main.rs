@@ -17,6 +17,7 @@ mod oracle_requirements;
 mod pip_words;
 mod pypi;
 mod refused;
+mod reload;
 mod services;
 mod settings;
 mod setup;

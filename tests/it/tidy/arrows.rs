@@ -11,7 +11,7 @@ use super::{none, texts};
 const GROUND: &[&str] = &["error", "vars", "sys", "ui", "dirs", "context", "sourced"];
 const PURE: &[&str] = &["pep", "resolve"];
 const STAGES: &[&str] =
-    &["discover", "fetch", "index", "interpreter", "link", "requirements", "shell", "store", "venv"];
+    &["discover", "fetch", "index", "interpreter", "link", "reload", "requirements", "shell", "store", "venv"];
 
 /// What a module may see: whole modules, and modules of which only types.
 fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
