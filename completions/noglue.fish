@@ -34,16 +34,19 @@ complete -c noglue -n "__fish_noglue_needs_command" -l json -d 'With no command:
 complete -c noglue -n "__fish_noglue_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_needs_command" -s V -l version -d 'Print version'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "sync" -d 'Give the project here its environment, with exactly what it asks for'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "reload" -d 'Reload the servers that run on the project\'s environment, so that they take its current generation'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "doctor" -d 'Find out what is wrong with a project, a server\'s configuration, its log or its process'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an environment be used that noglue did not make for you'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "untrust" -d 'Take back a grant'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the environment\'s generations: when, by which command, what changed'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
-complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "server" -d 'Print a server\'s configuration for this project'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user; or the whole machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "man" -d 'Print the manual page, or write all of them into a directory'
@@ -51,6 +54,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "compile-bytecode" -d 
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s r -l requirement -d 'Install from this requirements file instead of what is found (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s c -l constraint -d 'Keep to the versions in this constraints file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l group -d 'With this dependency group (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-group -d 'Without this dependency group (can be repeated)' -r
@@ -64,20 +68,34 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -s f -l find-links -
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l reload -d 'After a change reload what runs on the environment, and go back if that fails (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-groups -d 'With all dependency groups'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-dev -d 'Without the dependency group `dev`, which is installed unasked where there is one'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-extras -d 'With all extras of the project'
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l inexact -d 'Keep packages that nothing asks for'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l system-site-packages -d 'Let the environment see the system\'s packages'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l dry-run -d 'Say what would change, and change nothing'
@@ -86,12 +104,25 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l require-hashes -d
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-index -d 'Ask no index, only --find-links'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l refresh -d 'Ask the index again, whatever the cache holds'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-reload -d 'Reload nothing, whatever is configured'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand run" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -125,22 +156,25 @@ complete -c noglue -n "__fish_noglue_using_subcommand venv" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "install" -d 'Install packages'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "uninstall" -d 'Remove packages'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "sync" -d 'Install exactly what the files name, and remove the rest'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "compile" -d 'Resolve requirements into pinned ones'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "list" -d 'List what is installed'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "freeze" -d 'List what is installed, as a requirements file'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze check" -f -a "check" -d 'Check that what is installed fits together'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "install" -d 'Install packages'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "uninstall" -d 'Remove packages'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "sync" -d 'Install exactly what the files name, and remove the rest'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "compile" -d 'Resolve requirements into pinned ones'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "list" -d 'List what is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "freeze" -d 'List what is installed, as a requirements file'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "show" -d 'Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "check" -d 'Check that what is installed fits together'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s e -l editable -d 'A directory or repository whose source is used where it lies (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s r -l requirement -d 'A requirements file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s p -l python -d 'The environment: its directory or its python' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
@@ -148,13 +182,24 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
-lowest\t'The oldest of everything'
-lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -165,9 +210,11 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l dry-run -d 'Say what would change, and change nothing'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-index -d 'Ask no index, only --find-links'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l refresh -d 'Ask the index again, whatever the cache holds'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l pre -d 'Allow pre-releases of every package'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -208,31 +255,47 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s o -l output-file -d 'Where to write; its pins are kept where they fit' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s p -l python -d 'The Python to resolve with: a version, a range, a name or a path' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l python-version -d 'Resolve for this Python version, whatever runs here' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra -d 'With this extra (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l group -d 'With this dependency group (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s P -l upgrade-package -d 'Ignore the output file\'s pin of this package (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s U -l upgrade -d 'Ignore the pins of the output file'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l generate-hashes -d 'Write the hashes of every file'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-annotate -d 'Do not say who asks for what'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-header -d 'No header'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l emit-index-url -d 'Write the indexes of the input files and the command line into the output, without credentials'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l emit-find-links -d 'Write their --find-links into the output'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-index -d 'Ask no index, only --find-links'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l refresh -d 'Ask the index again, whatever the cache holds'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -256,6 +319,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s f -l files -d 'With the list of its files'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s p -l python -d 'The environment: its directory or its python' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
@@ -305,6 +377,23 @@ complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uWSGI\'s ini file'
+emperor\t'A vassal of the Emperor, or the directory of all'
+gunicorn\t'gunicorn.conf.py'
+nginx\t'nginx'
+apache\t'Apache with mod_wsgi'
+lighttpd\t'lighttpd'
+systemd\t'A unit file'
+cron\t'A crontab'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l user -d 'The user that the service runs as, where the configuration does not tell' -r
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -338,12 +427,34 @@ complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s q -l quiet -d
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l app -d 'The application, as module:callable, instead of the one found' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l user -d 'The user it runs as [default: the owner of the project]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l group -d 'The group that the web server runs as [default: www-data, or what this machine has]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l domain -d 'The site\'s host name, for the web server' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l backend -d 'What serves the application behind the web server or in the service [default: what the project has]' -r -f -a "uwsgi\t'uWSGI, over its own protocol'
+gunicorn\t'gunicorn, over HTTP'
+uvicorn\t'uvicorn, over HTTP'"
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l name -d 'The name of the socket, the service and the files [default: that of the project\'s directory]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l write -d 'Write into this directory instead of printing' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l force -d 'Replace a file that is there and differs'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand server" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l python -d 'Which Python gets the start-up hook, instead of all of the system\'s; may be repeated' -r
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s y -l yes -d 'Do it without asking'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l dry-run -d 'Show what would be done, and do nothing'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l undo -d 'Take back what setup did'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l system -d 'Set up the machine: servers, cron and every user'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l list -d 'List the Pythons of the system and the state of their hook'
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l json -d 'With --list: as JSON'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l offline -d 'Use no network: only what the cache and local files hold'

@@ -15,6 +15,10 @@ module completions {
     --version(-V)             # Print version
   ]
 
+  def "nu-complete noglue sync prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
   def "nu-complete noglue sync resolution" [] {
     [ "highest" "lowest" "lowest-direct" ]
   }
@@ -32,6 +36,8 @@ module completions {
     --project: path           # The project's directory, instead of the one found from here
     --requirement(-r): path   # Install from this requirements file instead of what is found (can be repeated)
     --constraint(-c): path    # Keep to the versions in this constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     --group: string           # With this dependency group (can be repeated)
     --all-groups              # With all dependency groups
@@ -40,7 +46,7 @@ module completions {
     --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
     --extra: string           # With this extra of the project (can be repeated)
     --all-extras              # With all extras of the project
-    --upgrade(-U)             # Take the newest versions that fit, whatever is installed
+    --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages
@@ -57,16 +63,48 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --link-mode: string@"nu-complete noglue sync link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --reload: string          # After a change reload what runs on the environment, and go back if that fails (can be repeated)
+    --no-reload               # Reload nothing, whatever is configured
+    --health: string          # After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
+    --health-timeout: string  # How long a reload and its health check may take (default: 30)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue reload color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Reload the servers that run on the project's environment, so that they take its current generation
+  export extern "noglue reload" [
+    --project: path           # The project's directory, instead of the one found from here
+    --health: string          # After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
+    --health-timeout: string  # How long a reload and its health check may take (default: 30)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue reload color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...words: string          # auto, gunicorn, gunicorn:PIDFILE, uwsgi, wsgi, touch:FILE, systemd:UNIT or systemd-user:UNIT
   ]
 
   def "nu-complete noglue run color" [] {
@@ -131,12 +169,16 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
-  def "nu-complete noglue pip install resolution" [] {
-    [ "highest" "lowest" "lowest-direct" ]
-  }
-
   def "nu-complete noglue pip install link_mode" [] {
     [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue pip install prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue pip install resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
   }
 
   def "nu-complete noglue pip install color" [] {
@@ -145,8 +187,11 @@ module completions {
 
   # Install packages
   export extern "noglue pip install" [
+    --editable(-e): string    # A directory or repository whose source is used where it lies (can be repeated)
     --requirement(-r): path   # A requirements file (can be repeated)
     --constraint(-c): path    # A constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --python(-p): path        # The environment: its directory or its python
     --upgrade(-U)             # Take the newest versions that fit, also of what is installed
     --force-reinstall         # Install again what is installed
@@ -161,12 +206,23 @@ module completions {
     --trusted-host: string    # Accept a host without valid TLS (can be repeated)
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
-    --pre                     # Allow pre-releases of every package
-    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
     --link-mode: string@"nu-complete noglue pip install link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip install color" # When to colour messages
@@ -226,6 +282,10 @@ module completions {
     ...files: path            # Requirements files with pinned versions
   ]
 
+  def "nu-complete noglue pip compile prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
   def "nu-complete noglue pip compile resolution" [] {
     [ "highest" "lowest" "lowest-direct" ]
   }
@@ -237,16 +297,20 @@ module completions {
   # Resolve requirements into pinned ones
   export extern "noglue pip compile" [
     --constraint(-c): path    # A constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
     --python-version: string  # Resolve for this Python version, whatever runs here
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
-    --upgrade(-U)             # Ignore the pins of the output file
-    --upgrade-package(-P): string # Ignore the output file's pin of this package (can be repeated)
+    --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
+    --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --generate-hashes         # Write the hashes of every file
     --no-annotate             # Do not say who asks for what
     --no-header               # No header
+    --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
+    --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
@@ -256,13 +320,24 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
     --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
-    ...files: path            # requirements.in, pyproject.toml, ...
+    ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
 
   def "nu-complete noglue pip list format" [] {
@@ -296,6 +371,22 @@ module completions {
     --color: string@"nu-complete noglue pip freeze color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs
+  export extern "noglue pip show" [
+    --files(-f)               # With the list of its files
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip show color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names of packages
   ]
 
   def "nu-complete noglue pip check color" [] {
@@ -383,6 +474,27 @@ module completions {
     what?: string             # A file to run, or a command such as `gunicorn`
   ]
 
+  def "nu-complete noglue doctor server" [] {
+    [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
+  }
+
+  def "nu-complete noglue doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Find out what is wrong with a project, a server's configuration, its log or its process
+  export extern "noglue doctor" [
+    --server: string@"nu-complete noglue doctor server" # Whose configuration it is, where name and text do not tell
+    --user: string            # The user that the service runs as, where the configuration does not tell
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue doctor color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    what?: string             # A configuration or a directory of vassals, a log (`-`: standard input), the number of a process, or a project's directory
+  ]
+
   def "nu-complete noglue trust color" [] {
     [ "auto" "always" "never" ]
   }
@@ -443,15 +555,50 @@ module completions {
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
   ]
 
+  def "nu-complete noglue server kind" [] {
+    [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
+  }
+
+  def "nu-complete noglue server backend" [] {
+    [ "uwsgi" "gunicorn" "uvicorn" ]
+  }
+
+  def "nu-complete noglue server color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a server's configuration for this project
+  export extern "noglue server" [
+    --app: string             # The application, as module:callable, instead of the one found
+    --user: string            # The user it runs as [default: the owner of the project]
+    --group: string           # The group that the web server runs as [default: www-data, or what this machine has]
+    --domain: string          # The site's host name, for the web server
+    --backend: string@"nu-complete noglue server backend" # What serves the application behind the web server or in the service [default: what the project has]
+    --name: string            # The name of the socket, the service and the files [default: that of the project's directory]
+    --project: path           # The project's directory, instead of the one found from here
+    --write: path             # Write into this directory instead of printing
+    --force                   # Replace a file that is there and differs
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue server color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    kind: string@"nu-complete noglue server kind" # Which configuration
+  ]
+
   def "nu-complete noglue setup color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Set up shims and PATH, once per user
+  # Set up shims and PATH, once per user; or the whole machine
   export extern "noglue setup" [
     --yes(-y)                 # Do it without asking
     --dry-run                 # Show what would be done, and do nothing
     --undo                    # Take back what setup did
+    --system                  # Set up the machine: servers, cron and every user
+    --python: string          # Which Python gets the start-up hook, instead of all of the system's; may be repeated
+    --list                    # List the Pythons of the system and the state of their hook
+    --json                    # With --list: as JSON
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue setup color" # When to colour messages

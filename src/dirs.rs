@@ -3,20 +3,28 @@
 //! ```text
 //! $NOGLUE_DATA_DIR | $XDG_DATA_HOME/noglue | ~/.local/share/noglue
 //!   shims/NAME               -> the noglue binary                               (setup, sync)
+//!   scripts/NAME-HASH/.venv  the environment of one script                      (run)
 //!   envs/ID                  which environments this user made or trusted       (discover::trust)
+//!   src/NAME-KEY/            sources of editable installs from git              (flow)
 //!   setup.json               what `noglue setup` changed, so that it can be undone
 //! $NOGLUE_CACHE_DIR | $XDG_CACHE_HOME/noglue | ~/.cache/noglue
 //!   CACHEDIR.TAG
+//!   built/KEY/               a wheel that was built, and its METADATA; built/logs/ (build)
+//!   git/KEY/                 bare clones of repositories                        (fetch)
 //!   interpreters/KEY         facts of one interpreter, by path, mtime and inode (interpreter)
 //!   index/ORIGIN/NAME        one project's listing                              (index)
 //!   metadata/ORIGIN/WHEEL    METADATA of one wheel                              (index)
 //!   wheels/SHA256/           one unpacked wheel: manifest, tree/, pyc-TAG/      (store)
 //!   tmp/                     what is being built, renamed out when whole
 //!   lock/NAME                flock files
+//! $XDG_RUNTIME_DIR/noglue
+//!   interpreters/KEY         the same, where the cache cannot be written        (interpreter)
 //! $NOGLUE_CONFIG_DIR | $XDG_CONFIG_HOME/noglue | ~/.config/noglue
 //!   config.toml
 //! /etc/noglue/
 //!   config.toml  envs/ID
+//!   setup.json               what `noglue setup --system` did               (flow::setup)
+//! /usr/local/bin/            noglue, and the shims for everybody            (flow::setup)
 //! ```
 
 use std::ffi::OsString;
@@ -33,13 +41,17 @@ pub struct Dirs {
     data_is_named: bool,
     cache: Option<PathBuf>,
     config: Option<PathBuf>,
+    runtime: Option<PathBuf>,
 }
 
 /// The directories below the cache.
-pub const CACHE_PARTS: &[&str] = &["index", "interpreters", "lock", "metadata", "tmp", "wheels"];
+pub const CACHE_PARTS: &[&str] = &["built", "git", "index", "interpreters", "lock", "metadata", "tmp", "wheels"];
 
 /// The machine-wide folder, for root's records and configuration.
 pub const SYSTEM: &str = "/etc/noglue";
+
+/// Where the shims for everybody lie: on the PATH of sudo, systemd and ssh.
+pub const SYSTEM_BIN: &str = "/usr/local/bin";
 
 impl Dirs {
     /// Folders from the environment: `get` reads one variable. An empty variable counts as unset, and a
@@ -57,6 +69,7 @@ impl Dirs {
             data: under(vars::DATA_DIR, "XDG_DATA_HOME", ".local/share"),
             cache: under(vars::CACHE_DIR, "XDG_CACHE_HOME", ".cache"),
             config: under(vars::CONFIG_DIR, "XDG_CONFIG_HOME", ".config"),
+            runtime: named("XDG_RUNTIME_DIR").filter(|p| p.is_absolute()),
             home,
         }
     }
@@ -81,6 +94,11 @@ impl Dirs {
         self.cache.as_deref()
     }
 
+    /// The system's folder for what the user need not keep; whoever writes there checks whose it is.
+    pub fn runtime(&self) -> Option<&Path> {
+        self.runtime.as_deref()
+    }
+
     /// `config.toml` of the user.
     pub fn user_config(&self) -> Option<PathBuf> {
         self.config.as_ref().map(|d| d.join("config.toml"))
@@ -96,6 +114,11 @@ impl Dirs {
         self.data.as_ref().map(|d| d.join("shims"))
     }
 
+    /// The folder that holds the environments of scripts.
+    pub fn scripts(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("scripts"))
+    }
+
     /// The folder of this user's trust records.
     pub fn envs(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("envs"))
@@ -109,5 +132,9 @@ impl Dirs {
     /// What `noglue setup` did.
     pub fn setup_record(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("setup.json"))
+    }
+    /// What `noglue setup --system` did.
+    pub fn system_setup_record(&self) -> PathBuf {
+        Path::new(SYSTEM).join("setup.json")
     }
 }

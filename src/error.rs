@@ -111,14 +111,18 @@ impl Error {
 
     /// The message and the messages of its causes, outermost first.
     pub fn chain(&self) -> Vec<String> {
-        let mut lines = vec![self.0.to_string()];
-        let mut source = std::error::Error::source(&*self.0);
-        while let Some(cause) = source {
-            lines.push(cause.to_string());
-            source = cause.source();
-        }
-        lines
+        chain_of(self.as_std())
     }
+
+    /// The error itself, as a cause of another.
+    pub fn as_std(&self) -> &(dyn std::error::Error + 'static) {
+        &*self.0
+    }
+}
+
+/// The message of an error and the messages of its causes, outermost first.
+pub fn chain_of(error: &(dyn std::error::Error + 'static)) -> Vec<String> {
+    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect()
 }
 
 impl<E: Explain> From<E> for Error {

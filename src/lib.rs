@@ -23,6 +23,7 @@ pub mod flow;
 
 // Stages, in data order.
 pub mod activate;
+pub mod build;
 pub mod discover;
 pub mod fetch;
 pub mod index;
@@ -30,7 +31,9 @@ pub mod interpreter;
 pub mod link;
 pub mod reload;
 pub mod requirements;
+pub mod server;
 pub mod shell;
+pub mod startup;
 pub mod store;
 pub mod venv;
 

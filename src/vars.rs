@@ -23,10 +23,14 @@ pub const CONFIG_DIR: &str = "NOGLUE_CONFIG_DIR";
 pub const OFFLINE: &str = "NOGLUE_OFFLINE";
 /// Which Python a new environment takes.
 pub const PYTHON: &str = "NOGLUE_PYTHON";
+/// Versions uploaded later do not exist.
+pub const EXCLUDE_NEWER: &str = "NOGLUE_EXCLUDE_NEWER";
 /// How files come from the store.
 pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
 /// When byte-code is compiled.
 pub const COMPILE: &str = "NOGLUE_COMPILE";
+/// How long one step of a build may take.
+pub const BUILD_TIMEOUT: &str = "NOGLUE_BUILD_TIMEOUT";
 /// How many transfers run at once.
 pub const CONCURRENCY: &str = "NOGLUE_CONCURRENCY";
 /// Set by a shim that passes on to the next program on `PATH`, to notice a loop.
@@ -52,9 +56,11 @@ pub const ALL: &[Var] = &[
     Var { name: CONFIG_DIR, doc: "where `config.toml` lies (default: `$XDG_CONFIG_HOME/noglue`)" },
     Var { name: OFFLINE, doc: "`1`: as `--offline`" },
     Var { name: PYTHON, doc: "as `--python`" },
+    Var { name: EXCLUDE_NEWER, doc: "as `--exclude-newer`: a date, a time or an age such as `7 days`" },
     Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
+    Var { name: BUILD_TIMEOUT, doc: "seconds that one step of building a package may take (default 3600)" },
     Var { name: SHIM, doc: "set by shims themselves, to notice a loop; not for people" },
 ];
 

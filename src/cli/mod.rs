@@ -5,6 +5,7 @@
 
 mod cache;
 pub mod completions;
+mod doctor;
 mod history;
 pub mod man;
 mod pip;
@@ -13,6 +14,7 @@ pub mod reference;
 mod reload;
 mod rollback;
 mod run;
+mod server;
 mod setup;
 mod status;
 mod sync;
@@ -76,10 +78,12 @@ enum Command {
     #[command(subcommand)]
     Python(python::Command),
     Why(why::Args),
+    Doctor(doctor::Args),
     Trust(trust::Args),
     Untrust(untrust::Args),
     History(history::Args),
     Rollback(rollback::Args),
+    Server(server::Args),
     Setup(setup::Args),
     #[command(subcommand)]
     Cache(cache::Command),
@@ -126,10 +130,12 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Pip(command)) => pip::run(context, command),
         Some(Command::Python(command)) => done(python::run(context, command)),
         Some(Command::Why(args)) => done(why::run(context, args)),
+        Some(Command::Doctor(args)) => doctor::run(context, args),
         Some(Command::Trust(args)) => done(trust::run(context, args)),
         Some(Command::Untrust(args)) => done(untrust::run(context, args)),
         Some(Command::History(args)) => done(history::run(context, args)),
         Some(Command::Rollback(args)) => done(rollback::run(context, args)),
+        Some(Command::Server(args)) => done(server::run(context, args)),
         Some(Command::Setup(args)) => done(setup::run(context, args)),
         Some(Command::Cache(command)) => done(cache::run(context, command)),
         Some(Command::Completions(args)) => done(completions::run(context, args)),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::flow::options::{ChangeOptions, IndexOptions, ResolveOptions};
 
 /// pip's words, on any environment
 ///
@@ -25,36 +25,37 @@ pub enum Command {
     /// List what is installed
     List(List),
     /// List what is installed, as a requirements file
-    Freeze(Freeze),
+    Freeze(Target),
+    /// Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs
+    Show(Show),
     /// Check that what is installed fits together
-    Check(Check),
+    Check(Target),
 }
 
 #[derive(Clone, Debug, clap::Args)]
-struct Target {
+pub struct Target {
     /// The environment: its directory or its python
     #[arg(short, long, value_name = "ENV")]
     python: Option<PathBuf>,
 }
 
-/// What to install.
-#[derive(Clone, Debug, clap::Args)]
-struct Wanted {
+#[derive(Debug, clap::Args)]
+pub struct Install {
     /// Requirements, as in a requirements file
     #[arg(value_name = "REQUIREMENT")]
     packages: Vec<String>,
+    /// A directory or repository whose source is used where it lies (can be repeated)
+    #[arg(short, long = "editable", value_name = "PATH|URL")]
+    editables: Vec<String>,
     /// A requirements file (can be repeated)
     #[arg(short, long = "requirement", value_name = "FILE")]
     requirements: Vec<PathBuf>,
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Install {
-    #[command(flatten)]
-    wanted: Wanted,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
     /// Take the newest versions that fit, also of what is installed
@@ -66,18 +67,10 @@ pub struct Install {
     /// Install no dependencies
     #[arg(long)]
     no_deps: bool,
-    /// Every requirement must have a hash
-    #[arg(long)]
-    require_hashes: bool,
-    /// Say what would change, and change nothing
-    #[arg(long)]
-    dry_run: bool,
     #[command(flatten)]
-    index: IndexOptions,
+    change: ChangeOptions,
     #[command(flatten)]
     resolve: ResolveOptions,
-    #[command(flatten)]
-    install: InstallOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -105,26 +98,21 @@ pub struct Sync {
     files: Vec<PathBuf>,
     #[command(flatten)]
     target: Target,
-    /// Every requirement must have a hash
-    #[arg(long)]
-    require_hashes: bool,
-    /// Say what would change, and change nothing
-    #[arg(long)]
-    dry_run: bool,
     #[command(flatten)]
-    index: IndexOptions,
-    #[command(flatten)]
-    install: InstallOptions,
+    change: ChangeOptions,
 }
 
 #[derive(Debug, clap::Args)]
 pub struct Compile {
-    /// requirements.in, pyproject.toml, ...
-    #[arg(value_name = "FILE", required = true)]
+    /// requirements.in, pyproject.toml, ...; `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present_any = ["groups", "extras"])]
     files: Vec<PathBuf>,
     /// A constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     /// Where to write; its pins are kept where they fit
     #[arg(short, long = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
@@ -140,12 +128,8 @@ pub struct Compile {
     /// With this dependency group (can be repeated)
     #[arg(long = "group", value_name = "GROUP")]
     groups: Vec<String>,
-    /// Ignore the pins of the output file
-    #[arg(short = 'U', long)]
-    upgrade: bool,
-    /// Ignore the output file's pin of this package (can be repeated)
-    #[arg(short = 'P', long = "upgrade-package", value_name = "PACKAGE")]
-    upgrade_packages: Vec<String>,
+    #[command(flatten)]
+    upgrade: flow::Upgrade,
     /// Write the hashes of every file
     #[arg(long)]
     generate_hashes: bool,
@@ -155,6 +139,12 @@ pub struct Compile {
     /// No header
     #[arg(long)]
     no_header: bool,
+    /// Write the indexes of the input files and the command line into the output, without credentials
+    #[arg(long)]
+    emit_index_url: bool,
+    /// Write their --find-links into the output
+    #[arg(long)]
+    emit_find_links: bool,
     #[command(flatten)]
     index: IndexOptions,
     #[command(flatten)]
@@ -171,13 +161,13 @@ pub struct List {
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Freeze {
-    #[command(flatten)]
-    target: Target,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Check {
+pub struct Show {
+    /// Names of packages
+    #[arg(value_name = "PACKAGE", required = true)]
+    packages: Vec<String>,
+    /// With the list of its files
+    #[arg(short, long)]
+    files: bool,
     #[command(flatten)]
     target: Target,
 }
@@ -188,17 +178,16 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             context,
             flow::pip::install::Request {
                 target: args.target.python,
-                packages: args.wanted.packages,
-                requirements: args.wanted.requirements,
-                constraints: args.wanted.constraints,
+                packages: args.packages,
+                editables: args.editables,
+                requirements: args.requirements,
+                constraints: args.constraints,
+                overrides: args.overrides,
                 upgrade: args.upgrade,
                 force_reinstall: args.force_reinstall,
                 no_deps: args.no_deps,
-                require_hashes: args.require_hashes,
-                dry_run: args.dry_run,
-                index: args.index,
+                change: args.change,
                 resolve: args.resolve,
-                install: args.install,
             },
         )?,
         Command::Uninstall(args) => {
@@ -206,36 +195,37 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
         }
         Command::Sync(args) => flow::pip::sync::run(
             context,
-            flow::pip::sync::Request {
-                target: args.target.python,
-                files: args.files,
-                require_hashes: args.require_hashes,
-                dry_run: args.dry_run,
-                index: args.index,
-                install: args.install,
-            },
+            flow::pip::sync::Request { target: args.target.python, files: args.files, change: args.change },
         )?,
         Command::Compile(args) => flow::pip::compile::run(
             context,
             flow::pip::compile::Request {
                 files: args.files,
                 constraints: args.constraints,
+                overrides: args.overrides,
                 output: args.output,
                 python: args.python,
                 python_version: args.python_version,
                 extras: args.extras,
                 groups: args.groups,
-                upgrade: flow::Upgrade { all: args.upgrade, packages: args.upgrade_packages },
+                upgrade: args.upgrade,
                 generate_hashes: args.generate_hashes,
                 annotate: !args.no_annotate,
                 header: !args.no_header,
+                emit_index_url: args.emit_index_url,
+                emit_find_links: args.emit_find_links,
                 index: args.index,
                 resolve: args.resolve,
             },
         )?,
         Command::List(args) => flow::pip::list::list(context, args.target.python, args.format)?,
-        Command::Freeze(args) => flow::pip::list::freeze(context, args.target.python)?,
-        Command::Check(args) => return flow::pip::check::run(context, args.target.python),
+        Command::Freeze(target) => flow::pip::list::freeze(context, target.python)?,
+        Command::Show(args) => {
+            let Show { packages, files, target } = args;
+            let request = flow::pip::show::Request { target: target.python, packages, files };
+            return flow::pip::show::run(context, &request);
+        }
+        Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("docs/reference/cli.md", command_line()),
         ("docs/reference/variables.md", variables()),
         ("docs/reference/exit-codes.md", exit_codes()),
+        ("docs/reference/findings.md", findings()),
     ]
 }
 
@@ -46,6 +47,18 @@ fn variables() -> String {
     text.push_str(
         "\nBeside these, noglue reads what other tools already use: `PIP_*` and pip's configuration files for indexes, \
          `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, `NETRC`, `NO_COLOR`, `XDG_*`, `VIRTUAL_ENV` (for the pip words).\n",
+    );
+    text
+}
+
+fn findings() -> String {
+    let mut text = format!("{GENERATED}# What `noglue doctor` finds\n\n| id | mostly a | meaning |\n|---|---|---|\n");
+    for (id, severity, meaning) in crate::flow::doctor::kinds() {
+        let _ = writeln!(text, "| `{id}` | {severity} | {meaning} |");
+    }
+    text.push_str(
+        "\nA problem makes the exit code 1; warnings and notes alone leave it 0. `--json` gives for each finding `id`, \
+         `severity`, `message`, `advice`, `file`, `line`, `evidence` and `times`.\n",
     );
     text
 }

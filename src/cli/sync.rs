@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
 use crate::flow::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
+use crate::venv::Asked;
 
 /// Give the project here its environment, with exactly what it asks for
 ///
@@ -23,6 +24,9 @@ pub struct Args {
     /// Keep to the versions in this constraints file (can be repeated)
     #[arg(short, long = "constraint", value_name = "FILE")]
     constraints: Vec<PathBuf>,
+    /// Requirements in this file replace all others on the same packages (can be repeated)
+    #[arg(long = "override", visible_alias = "overrides", value_name = "FILE")]
+    overrides: Vec<PathBuf>,
     /// The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     #[arg(short, long, value_name = "PYTHON")]
     python: Option<String>,
@@ -47,12 +51,8 @@ pub struct Args {
     /// With all extras of the project
     #[arg(long)]
     all_extras: bool,
-    /// Take the newest versions that fit, whatever is installed
-    #[arg(short = 'U', long)]
-    upgrade: bool,
-    /// Take the newest version of this package (can be repeated)
-    #[arg(short = 'P', long = "upgrade-package", value_name = "PACKAGE")]
-    upgrade_packages: Vec<String>,
+    #[command(flatten)]
+    upgrade: flow::Upgrade,
     /// Keep packages that nothing asks for
     #[arg(long)]
     inexact: bool,
@@ -91,17 +91,20 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
         context,
         flow::sync::Request {
             project: args.project,
-            requirements: args.requirements,
-            constraints: args.constraints,
-            python: args.python,
-            groups: if groups_only { args.only_groups } else { args.groups },
-            groups_only,
-            all_groups: args.all_groups,
-            without,
-            extras: args.extras,
-            all_extras: args.all_extras,
-            upgrade: flow::Upgrade { all: args.upgrade, packages: args.upgrade_packages },
-            is_exact: !args.inexact,
+            asked: Asked {
+                requirements: args.requirements,
+                constraints: args.constraints,
+                overrides: args.overrides,
+                python: args.python,
+                groups: if groups_only { args.only_groups } else { args.groups },
+                groups_only,
+                all_groups: args.all_groups,
+                without,
+                extras: args.extras,
+                all_extras: args.all_extras,
+                inexact: args.inexact,
+            },
+            upgrade: args.upgrade,
             system_site_packages: args.system_site_packages,
             mode: match (args.dry_run, args.check) {
                 (true, _) => flow::Mode::DryRun,

@@ -6,6 +6,7 @@
 mod digest;
 mod download;
 mod error;
+pub mod git;
 #[cfg(test)]
 mod tests;
 

@@ -7,12 +7,40 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use super::rating::{Rated, Target};
+use super::sources::{self, Builder, Direct, SourceError};
+use crate::error::{Exit, Explain};
 use crate::fetch::Digest;
 use crate::index::{File, Index, IndexError, Listing};
 use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
+use crate::ui::nearest;
+
+/// What stops a resolution.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unanswered {
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    #[error(transparent)]
+    Source(#[from] SourceError),
+}
+
+impl Explain for Unanswered {
+    fn exit(&self) -> Exit {
+        match self {
+            Unanswered::Index(error) => error.exit(),
+            Unanswered::Source(error) => error.exit(),
+        }
+    }
+
+    fn hints(&self) -> Vec<String> {
+        match self {
+            Unanswered::Index(error) => error.hints(),
+            Unanswered::Source(error) => error.hints(),
+        }
+    }
+}
 
 /// A package that is installed: a candidate that needs no index.
 #[derive(Clone, Debug)]
@@ -27,8 +55,8 @@ pub(super) struct Present {
 pub(super) struct Beside {
     /// The hashes that requirements allow, by package; a package that is not in it may have any.
     pub allowed: BTreeMap<PackageName, Vec<Digest>>,
-    /// Files given by URL or path: the only candidate of their package.
-    pub direct: BTreeMap<PackageName, Arc<File>>,
+    /// What is given by its place: the only candidate of its package.
+    pub direct: BTreeMap<PackageName, Arc<Direct>>,
     /// What is installed and may stay.
     pub present: BTreeMap<PackageName, Present>,
     /// Nothing needs anything (`--no-deps`); the extras that are asked for count as there.
@@ -37,6 +65,7 @@ pub(super) struct Beside {
 
 /// The world of one resolution.
 pub(super) struct World<'a> {
+    builder: &'a Builder<'a>,
     index: &'a Index,
     target: Arc<Target>,
     beside: Beside,
@@ -58,8 +87,8 @@ pub(super) fn hint_of_places(world: &World<'_>) -> Option<String> {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(index: &'a Index, target: Arc<Target>, beside: Beside) -> World<'a> {
-        World { index, target, beside, seen: Mutex::default() }
+    pub(super) fn new(builder: &'a Builder<'a>, target: Arc<Target>, beside: Beside) -> World<'a> {
+        World { builder, index: &builder.session.index, target, beside, seen: Mutex::default() }
     }
 
     /// True when this version is the one that is installed: there is nothing to fetch.
@@ -90,7 +119,7 @@ impl<'a> World<'a> {
             return Ok(seen);
         }
         let source = match (self.beside.direct.get(name), self.beside.present.get(name)) {
-            (Some(file), _) => Some(Have::Direct([file.version().clone()], [file.clone()])),
+            (Some(direct), _) => Some(Have::Direct([direct.file.version().clone()], [direct.file.clone()])),
             (None, Some(present)) => Some(self.with_present(name, present)?),
             (None, None) => self.index.listing(name)?.map(Have::Listing),
         };
@@ -123,11 +152,37 @@ impl<'a> World<'a> {
 
     fn best_files(&self, name: &PackageName, versions: &[Version]) -> Vec<Arc<File>> {
         let Ok(Some(seen)) = self.look(name) else { return Vec::new() };
-        versions.iter().filter_map(|v| seen.rated(seen.position(v)?).best.clone()).collect()
+        let best = versions.iter().filter_map(|v| seen.rated(seen.position(v)?).best.clone());
+        // The metadata of what must be built is not asked for before it is needed.
+        best.filter(|file| file.wheel().is_some()).collect()
     }
 }
 
 impl World<'_> {
+    fn of_source(&self, file: &Arc<File>, name: &PackageName, version: &Version) -> Result<Details, Unanswered> {
+        let allowed = self.beside.allowed.get(name).cloned().unwrap_or_default();
+        let metadata = match self.builder.metadata(&sources::of_file(file, allowed), &format!("{name} {version}")) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                return match error.about_this_version() {
+                    Some(clause) => Ok(self.passed_over(name, version, clause)),
+                    None => Err(error.into()),
+                };
+            }
+        };
+        if metadata.name != *name || metadata.version != *version {
+            let clause = format!("its source says that it is {} {}", metadata.name, metadata.version);
+            return Ok(self.passed_over(name, version, clause));
+        }
+        Ok(Details::Known(metadata))
+    }
+
+    // That a version is not taken because of itself is said: nobody would look for the reason there.
+    fn passed_over(&self, name: &PackageName, version: &Version, clause: String) -> Details {
+        self.builder.context.ui.note(format!("{name} {version} is passed over: {clause}"));
+        Details::Unusable(clause)
+    }
+
     fn alone(&self, metadata: &Arc<Metadata>) -> Arc<Metadata> {
         if self.beside.alone.is_none() {
             return metadata.clone();
@@ -137,13 +192,13 @@ impl World<'_> {
 }
 
 impl Candidates for World<'_> {
-    type Error = IndexError;
+    type Error = Unanswered;
 
-    fn versions(&self, name: &PackageName) -> Result<Option<Arc<dyn Versions>>, IndexError> {
+    fn versions(&self, name: &PackageName) -> Result<Option<Arc<dyn Versions>>, Unanswered> {
         Ok(self.look(name)?.map(|seen| seen as Arc<dyn Versions>))
     }
 
-    fn metadata(&self, name: &PackageName, version: &Version) -> Result<Details, IndexError> {
+    fn metadata(&self, name: &PackageName, version: &Version) -> Result<Details, Unanswered> {
         if self.is_present(name, version) {
             return Ok(Details::Known(self.alone(&self.beside.present[name].metadata)));
         }
@@ -161,13 +216,26 @@ impl Candidates for World<'_> {
                 dynamic: Vec::new(),
             })));
         }
+        if let Some(metadata) = self.beside.direct.get(name).and_then(|direct| direct.metadata.clone()) {
+            return Ok(Details::Known(metadata));
+        }
+        if file.wheel().is_none() {
+            return self.of_source(&file, name, version);
+        }
         match self.index.metadata(&file) {
             Ok(metadata) => Ok(Details::Known(metadata)),
             Err(error) => match error.about_this_version() {
-                Some(clause) => Ok(Details::Unusable(clause)),
-                None => Err(error),
+                Some(clause) => Ok(self.passed_over(name, version, clause)),
+                None => Err(error.into()),
             },
         }
+    }
+
+    // What is installed, and what the indexes are known to have.
+    fn similar(&self, name: &PackageName) -> Vec<PackageName> {
+        let known = self.index.similar(name);
+        let all = self.beside.present.keys().chain(&known).map(PackageName::as_str);
+        nearest(name.as_str(), all).into_iter().filter_map(|near| PackageName::parse(near).ok()).collect()
     }
 
     fn prefetch(&self, wishes: &[Wish]) {
@@ -261,7 +329,8 @@ impl Versions for Seen {
     fn why(&self, index: usize) -> Option<String> {
         let files = self.files(index);
         match self.rated(index).status.fit {
-            Fit::Usable | Fit::OnlySource | Fit::Excluded => None,
+            Fit::Usable | Fit::OnlySource => None,
+            Fit::Excluded => self.target.why_excluded(files),
             Fit::OtherPython => {
                 files.iter().find_map(|file| file.requires_python.as_ref()).map(|specifiers| specifiers.to_string())
             }

@@ -66,26 +66,23 @@ pub(super) fn installed(env: &Path) -> sys::fs::FsResult<Vec<Installed>> {
 
 /// Why it is not what was asked for; nothing when it is.
 pub(super) fn reasons(current: &Current, env: &Path, inputs: &[Input], options: &[String]) -> Vec<String> {
-    let mut reasons = Vec::new();
+    let moved = moved_from(current, env).map(|before| format!("it was moved here from {}", before.display()));
+    let mut reasons: Vec<String> = moved.into_iter().chain(python_changed(current)).collect();
     let state = &current.state;
-    if state.environment != env {
-        reasons.push(format!("it was moved here from {}", state.environment.display()));
-    }
-    match &current.interpreter {
-        None => reasons.push(format!("its Python is gone: {}", state.python.executable.display())),
-        Some(found) if found.full_version() != state.python.version => {
-            reasons.push(format!("its Python was {} and is {} now", state.python.version, found.full_version()));
-        }
-        Some(_) => {}
-    }
+    // What lay beside the environment moved with it.
+    let beside = (state.environment.parent(), env.parent());
+    let here = |old: &Path| match beside {
+        (Some(before), Some(now)) => old.strip_prefix(before).map_or_else(|_| old.to_owned(), |rest| now.join(rest)),
+        _ => old.to_owned(),
+    };
     for input in inputs {
-        match state.inputs.iter().find(|old| old.path == input.path) {
+        match state.inputs.iter().find(|old| here(&old.path) == input.path) {
             None => reasons.push(format!("{} was not read for it", input.path.display())),
             Some(old) if old.sha256 != input.sha256 => reasons.push(format!("{} has changed", input.path.display())),
             Some(_) => {}
         }
     }
-    for old in state.inputs.iter().filter(|old| !inputs.iter().any(|input| input.path == old.path)) {
+    for old in state.inputs.iter().filter(|old| !inputs.iter().any(|input| input.path == here(&old.path))) {
         reasons.push(format!("{} is not asked for any more", old.path.display()));
     }
     if state.options != options {
@@ -93,6 +90,23 @@ pub(super) fn reasons(current: &Current, env: &Path, inputs: &[Input], options: 
     }
     reasons.extend(disturbed(current));
     reasons
+}
+
+/// Where it lay before it was moved.
+pub(super) fn moved_from<'a>(current: &'a Current, env: &Path) -> Option<&'a Path> {
+    (current.state.environment != env).then_some(current.state.environment.as_path())
+}
+
+/// What became of its Python.
+pub(super) fn python_changed(current: &Current) -> Option<String> {
+    let before = &current.state.python;
+    match &current.interpreter {
+        None => Some(format!("its Python is gone: {}", before.executable.display())),
+        Some(found) if found.full_version() != before.version => {
+            Some(format!("its Python was {} and is {} now", before.version, found.full_version()))
+        }
+        Some(_) => None,
+    }
 }
 
 // What is installed, by the names of its dist-info directories, against what we installed. Reads no file.

@@ -66,7 +66,7 @@ impl Speculate for Guess {
         for (index, _) in fitting.take(LOOKED_AT) {
             let rated = self.target.rate(listing.files(index), None);
             if rated.status.fit == Fit::Usable && !rated.status.is_yanked {
-                return rated.best.into_iter().collect();
+                return rated.best.into_iter().filter(|file| file.wheel().is_some()).collect();
             }
         }
         Vec::new()
@@ -92,6 +92,7 @@ mod tests {
     use crate::index::Kind;
     use crate::pep::tags::{self, Implementation, Os, Platform, Tags};
     use crate::pep::wheel_name::WheelName;
+    use crate::requirements::Formats;
 
     fn guess(roots: &[&str]) -> Guess {
         let target = tags::Target {
@@ -103,7 +104,12 @@ mod tests {
             platform: Platform { os: Os::Glibc { major: 2, minor: 36 }, arch: "x86_64".into() },
         };
         let markers = Environment { sys_platform: "linux".into(), ..Environment::default() };
-        let target = Target { tags: Tags::of(&target), python: "3.12.1".parse().unwrap() };
+        let target = Target {
+            tags: Tags::of(&target),
+            python: "3.12.1".parse().unwrap(),
+            cutoff: None,
+            formats: Formats::default(),
+        };
         let roots: Vec<Root> = roots
             .iter()
             .map(|text| Root { requirement: Requirement::parse(text).unwrap(), asked_by: "you".into() })

@@ -4,12 +4,14 @@
 
 pub mod bytecode;
 pub mod cache;
+pub mod doctor;
 pub mod history;
 pub mod options;
 pub mod pip;
 pub mod python;
 pub mod reload;
 pub mod run;
+pub mod server;
 pub mod setup;
 pub mod shims;
 pub mod status;
@@ -19,6 +21,7 @@ pub mod venv;
 pub mod why;
 
 mod candidates;
+mod cutoff;
 mod drift;
 mod guess;
 mod install;
@@ -29,17 +32,20 @@ mod reload_settings;
 mod report;
 mod resolution;
 mod session;
+mod sources;
 mod wanted;
 
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::PackageName;
 
 /// What may move to a newer version.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Upgrade {
-    /// Everything.
+    /// Take the newest versions that fit, whatever is installed or pinned already
+    #[arg(short = 'U', long = "upgrade")]
     pub all: bool,
-    /// These packages, as typed.
+    /// Take the newest version of this package (can be repeated)
+    #[arg(short = 'P', long = "upgrade-package", value_name = "PACKAGE")]
     pub packages: Vec<String>,
 }
 
@@ -58,6 +64,8 @@ impl Upgrade {
 pub enum Mode {
     /// All the way.
     Apply,
+    /// All the way, without a word when there is nothing to do.
+    Ensure,
     /// Only say what would change.
     DryRun,
     /// As `DryRun`, and fail if anything would change.

@@ -39,11 +39,62 @@ pub struct IndexOptions {
 #[command(next_help_heading = "Resolution options")]
 pub struct ResolveOptions {
     /// Allow pre-releases of every package
-    #[arg(long)]
+    #[arg(long, conflicts_with = "prerelease")]
     pub pre: bool,
+    /// When pre-releases may be taken
+    #[arg(long, value_name = "WHEN", default_value = "if-necessary-or-explicit")]
+    pub prerelease: PreReleaseChoice,
+    /// Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    #[arg(long, value_name = "WHEN", visible_alias = "uploaded-prior-to")]
+    pub exclude_newer: Option<String>,
+    /// Leave this package out, whoever needs it (can be repeated)
+    #[arg(long = "exclude-package", value_name = "PACKAGE")]
+    pub excludes: Vec<String>,
     /// Which versions to prefer
     #[arg(long, value_name = "WHICH", default_value = "highest")]
     pub resolution: ResolutionChoice,
+    #[command(flatten)]
+    pub build: BuildOptions,
+}
+
+/// What is built from source, and how.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Build options")]
+pub struct BuildOptions {
+    /// Build these packages from source: names with commas between, or ':all:'
+    #[arg(long, value_name = "NAMES")]
+    pub no_binary: Vec<String>,
+    /// Build none of these packages: names with commas between, or ':all:'
+    #[arg(long, value_name = "NAMES")]
+    pub only_binary: Vec<String>,
+    /// Prefer an older version with a wheel to a newer one that must be built
+    #[arg(long)]
+    pub prefer_binary: bool,
+    /// Build with what the environment has, not in one made for it
+    #[arg(long)]
+    pub no_build_isolation: bool,
+    /// Tell every build something (can be repeated)
+    #[arg(short = 'C', long, visible_alias = "config-setting", value_name = "KEY=VALUE")]
+    pub config_settings: Vec<String>,
+    /// Limit the versions of what builds need (can be repeated)
+    #[arg(long = "build-constraint", value_name = "FILE")]
+    pub build_constraints: Vec<PathBuf>,
+}
+
+/// When pre-releases may be taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum PreReleaseChoice {
+    /// Never
+    Disallow,
+    /// Always
+    Allow,
+    /// When a package has nothing else that satisfies
+    IfNecessary,
+    /// When a requirement of your own names one
+    Explicit,
+    /// When any requirement names one, or nothing else satisfies
+    #[default]
+    IfNecessaryOrExplicit,
 }
 
 /// Which version is taken where several fit.
@@ -56,6 +107,21 @@ pub enum ResolutionChoice {
     Lowest,
     /// The oldest of what is asked for directly, the newest of the rest
     LowestDirect,
+}
+
+/// How a change of an environment is made by pip's words.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ChangeOptions {
+    /// Every requirement must have a hash
+    #[arg(long)]
+    pub require_hashes: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub index: IndexOptions,
+    #[command(flatten)]
+    pub install: InstallOptions,
 }
 
 /// How files get into the environment.

@@ -27,10 +27,13 @@ pub(super) fn here(context: &Context, named: Option<&Path>) -> Result<Project> {
         let env = environment_of(context, &root)?.unwrap_or_else(|| root.join(markers::VENV));
         return Ok(Project { root, env });
     }
-    let cwd = context.cwd()?;
-    let who = Who::of_process(&context.dirs);
+    around(context.cwd()?, &Who::of_process(&context.dirs))
+}
+
+/// The project of the code in this directory, found as [`here`] finds it.
+pub(super) fn around(cwd: &Path, who: &Who) -> Result<Project> {
     let mut dir = cwd;
-    while let Some(found) = discover::project(&Disk, dir, &who)? {
+    while let Some(found) = discover::project(&Disk, dir, who)? {
         match (found.environment, found.marked) {
             // The nearest marker lies below the nearest environment: what it needs makes it a project of its own.
             (environment, Some(marked)) if marked.says_what_it_needs() => {

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use super::cutoff::Cutoff;
 use crate::fetch::Digest;
-use crate::index::File;
+use crate::index::{File, Kind};
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
+use crate::pep::wheel_name::SdistKind;
+use crate::requirements::Formats;
 use crate::resolve::{Fit, Status};
 
 /// What decides whether a file fits.
@@ -15,6 +18,10 @@ pub(super) struct Target {
     pub tags: Tags,
     /// Major, minor, micro.
     pub python: Version,
+    /// Files from later do not count.
+    pub cutoff: Option<Cutoff>,
+    /// Which packages may be wheels, which may be built.
+    pub formats: Formats,
 }
 
 /// What is known of one version.
@@ -30,6 +37,7 @@ pub(super) struct Rated {
 struct Merit<'a> {
     is_allowed: bool,
     is_kept: bool,
+    is_wheel: bool,
     rank: u32,
     build: Option<(u64, &'a str)>,
 }
@@ -37,28 +45,37 @@ struct Merit<'a> {
 impl Target {
     /// Rates a version by its files. `allowed` are the hashes that requirements allow; `None`: any.
     ///
-    /// The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592). As in
+    /// A wheel comes before what must be built. The best tag wins, then the highest build tag (PEP 427); a yanked file only when there is no other (PEP 592). As in
     /// pip, a file with another hash is taken when none has an allowed one: fetching it says what is wrong.
     pub(super) fn rate(&self, files: &[Arc<File>], allowed: Option<&[Digest]>) -> Rated {
         let mut best: Option<(Merit<'_>, &Arc<File>)> = None;
         let mut has_wheel = false;
-        for file in files.iter().filter(|file| self.is_for_this_python(file)) {
-            let Some(wheel) = file.wheel() else { continue };
-            has_wheel = true;
-            let Some(rank) = self.tags.rank(wheel) else { continue };
-            let merit = Merit {
-                is_allowed: is_allowed(file, allowed),
-                is_kept: file.yanked.is_none(),
-                rank,
-                build: wheel.build(),
+        for file in files.iter().filter(|file| self.is_for_this_python(file) && self.is_old_enough(file)) {
+            let (rank, build) = match &file.kind {
+                Kind::Wheel(_) if !self.formats.allows_wheel(file.name()) => continue,
+                Kind::Wheel(wheel) => {
+                    has_wheel = true;
+                    let Some(rank) = self.tags.rank(wheel) else { continue };
+                    (rank, wheel.build())
+                }
+                Kind::Sdist(_) if !self.formats.allows_source(file.name()) => continue,
+                // The one kind of the specification comes first.
+                Kind::Sdist(sdist) => (u32::from(sdist.kind() == SdistKind::TarGz), None),
             };
+            let is_wheel = file.wheel().is_some();
+            let merit =
+                Merit { is_allowed: is_allowed(file, allowed), is_kept: file.yanked.is_none(), is_wheel, rank, build };
             if best.as_ref().is_none_or(|(other, _)| *other < merit) {
                 best = Some((merit, file));
             }
         }
         let fit = match &best {
             Some(_) => Fit::Usable,
+            None if files.iter().all(|file| !self.is_old_enough(file)) && !files.is_empty() => Fit::Excluded,
             None if has_wheel => Fit::OtherTarget,
+            None if files.iter().any(|file| file.wheel().is_some() && !self.formats.allows_wheel(file.name())) => {
+                Fit::Excluded
+            }
             None if files.iter().all(|file| !self.is_for_this_python(file)) => Fit::OtherPython,
             None => Fit::OnlySource,
         };
@@ -66,7 +83,20 @@ impl Target {
             Some((merit, _)) => !merit.is_kept,
             None => !files.is_empty() && files.iter().all(|file| file.yanked.is_some()),
         };
-        Rated { status: Status { fit, is_yanked }, best: best.map(|(_, file)| file.clone()) }
+        let needs_build = best.as_ref().is_some_and(|(merit, _)| !merit.is_wheel);
+        Rated { status: Status { fit, is_yanked, needs_build }, best: best.map(|(_, file)| file.clone()) }
+    }
+
+    /// In words, why files are left out: they are not old enough, or of the wrong kind.
+    pub(super) fn why_excluded(&self, files: &[Arc<File>]) -> Option<String> {
+        match &self.cutoff {
+            Some(cutoff) if files.iter().all(|file| !self.is_old_enough(file)) => Some(cutoff.why(files)),
+            _ => Some("it has wheels only, and --no-binary leaves them out".into()),
+        }
+    }
+
+    fn is_old_enough(&self, file: &File) -> bool {
+        self.cutoff.as_ref().is_none_or(|cutoff| cutoff.allows(file))
     }
 
     fn is_for_this_python(&self, file: &File) -> bool {

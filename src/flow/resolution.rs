@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::candidates::{self, Beside, Present, World};
+use super::cutoff;
 use super::guess::Guess;
 use super::obtain::Want;
-use super::options::{ResolutionChoice, ResolveOptions};
+use super::options::{BuildOptions, PreReleaseChoice, ResolutionChoice, ResolveOptions};
 use super::rating::Target;
+use super::sources::{Builder, Direct};
 use super::{Upgrade, packages_named};
-use crate::context::Context;
-use crate::error::{Plain, Result};
+use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
-use crate::index::{File, Index};
 use crate::interpreter::Interpreter;
 use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
@@ -26,6 +26,7 @@ use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Stra
 pub(super) struct Question {
     pub roots: Vec<Root>,
     pub constraints: Vec<Root>,
+    pub overrides: Vec<Root>,
     /// Versions to keep where they fit.
     pub preferences: BTreeMap<PackageName, Version>,
     pub upgrade: Upgrade,
@@ -38,8 +39,12 @@ pub(super) struct Question {
     pub requires_hashes: bool,
     /// `--no-binary`, `--only-binary`.
     pub formats: Formats,
-    /// Files given by URL or path.
-    pub direct: BTreeMap<PackageName, Arc<File>>,
+    /// What is given by its place.
+    pub direct: BTreeMap<PackageName, Arc<Direct>>,
+    /// Packages that only other packages at places, or constraints, give a place.
+    pub brought: BTreeMap<PackageName, String>,
+    /// A requirements file says `--prefer-binary`.
+    pub prefers_wheels: bool,
     /// What is installed and may stay; it is among the packages that come out, and not among the files to get.
     pub present: BTreeMap<PackageName, Present>,
     /// Only what the roots name, nothing it needs.
@@ -75,28 +80,38 @@ pub(super) struct Answer {
     pub digests: BTreeMap<PackageName, Vec<Digest>>,
 }
 
+// The command line has the last word.
+fn formats(mut formats: Formats, options: &BuildOptions) -> Result<Formats> {
+    let wrong = |option: &str, why: String| Plain::new(Exit::Usage, format!("{option}: {why}"));
+    for names in &options.no_binary {
+        formats.no_binary(names).map_err(|why| wrong("--no-binary", why))?;
+    }
+    for names in &options.only_binary {
+        formats.only_binary(names).map_err(|why| wrong("--only-binary", why))?;
+    }
+    Ok(formats)
+}
+
 /// Solves, says warnings, and picks the files.
-pub(super) fn resolve(
-    context: &Context,
-    index: &Index,
-    question: Question,
-    target: For,
-    with_digests: bool,
-) -> Result<Answer> {
+pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, with_digests: bool) -> Result<Answer> {
+    let (context, index) = (builder.context, &builder.session.index);
     let hashes = question.hashes;
-    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone() });
-    if !question.no_dependencies {
+    let cutoff = cutoff::chosen(context, question.options.exclude_newer.as_deref())?;
+    let formats = formats(question.formats, &question.options.build)?;
+    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone(), cutoff, formats });
+    // What a build needs is no guide to what comes next.
+    if !question.no_dependencies && builder.is_outermost() {
         let said = question.roots.iter().chain(&question.constraints);
         index.speculate(Arc::new(Guess::new(seen_by.clone(), target.markers.clone(), said)));
     }
     let extras = || question.roots.iter().flat_map(|root| root.requirement.extras.iter().cloned()).collect();
     let beside = Beside {
         allowed: hashes.clone(),
-        direct: question.direct,
+        direct: question.direct.clone(),
         present: question.present,
         alone: question.no_dependencies.then(extras),
     };
-    let world = World::new(index, seen_by, beside);
+    let world = World::new(builder, seen_by, beside);
     let mut problem = Problem::new(question.roots, Arc::new(target.markers), target.python);
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
@@ -105,10 +120,18 @@ pub(super) fn resolve(
         (_, true) => resolve::Upgrade::Nothing,
         _ => resolve::Upgrade::Only(packages_named(&question.upgrade.packages)?.into_iter().collect()),
     };
-    problem.pre_releases = if question.options.pre || question.allows_pre_releases {
-        PreReleases::Allow
-    } else {
-        PreReleases::IfNecessaryOrNamed
+    problem.overrides = question.overrides;
+    problem.direct = question.brought;
+    problem.prefers_wheels = question.prefers_wheels || question.options.build.prefer_binary;
+    problem.excludes = packages_named(&question.options.excludes)?.into_iter().collect();
+    problem.pre_releases = match question.options.prerelease {
+        _ if question.options.pre => PreReleases::Allow,
+        PreReleaseChoice::Disallow => PreReleases::Disallow,
+        _ if question.allows_pre_releases => PreReleases::Allow,
+        PreReleaseChoice::Allow => PreReleases::Allow,
+        PreReleaseChoice::IfNecessary => PreReleases::IfNecessary,
+        PreReleaseChoice::Explicit => PreReleases::Named,
+        PreReleaseChoice::IfNecessaryOrExplicit => PreReleases::IfNecessaryOrNamed,
     };
     problem.strategy = match question.options.resolution {
         ResolutionChoice::Highest => Strategy::Highest,
@@ -119,8 +142,9 @@ pub(super) fn resolve(
         if let Failure::Conflict(conflict) = &mut failure {
             conflict.hints.extend(candidates::hint_of_places(&world));
             if conflict.hints.is_empty() {
-                conflict.hints.push(match conflict.reasons.iter().any(|reason| reason.contains("source distribution")) {
-                    true => "noglue installs wheels: take a version that has one, or name a directory of wheels with --find-links",
+                let needs_build = conflict.reasons.iter().any(|reason| reason.contains("(--only-binary)"));
+                conflict.hints.push(match needs_build {
+                    true => "take what must be built out of --only-binary, or name a directory of wheels with --find-links",
                     false => "loosen or drop one of the requirements above, then run the same command again",
                 }.into());
             }
@@ -139,13 +163,6 @@ pub(super) fn resolve(
         let file = world.file(name, &pinned.version)?.ok_or_else(|| {
             Plain::refused(format!("{name} {} has no file that can be installed here", pinned.version))
         })?;
-        if !question.formats.allows_wheel(name) {
-            return Err(Plain::refused(format!(
-                "{name} is asked for without wheels (--no-binary); noglue cannot build source distributions yet"
-            ))
-            .hint(format!("leave {name} out of --no-binary"))
-            .into());
-        }
         let allowed = hashes.get(name).cloned().unwrap_or_default();
         if question.requires_hashes && allowed.is_empty() {
             unhashed.insert(format!("{name}=={}", pinned.version));
@@ -153,12 +170,12 @@ pub(super) fn resolve(
         if with_digests {
             digests.insert(name.clone(), world.digests(name, &pinned.version)?);
         }
-        wants.insert(name.clone(), Want { file, allowed });
+        wants.insert(name.clone(), Want { file, allowed, direct: question.direct.get(name).cloned() });
     }
     if let Some(first) = unhashed.iter().next() {
         let all = unhashed.iter().cloned().collect::<Vec<_>>().join(" ");
         return Err(Plain::new(
-            crate::error::Exit::Integrity,
+            Exit::Integrity,
             format!("{first} has no hash; with hashes every requirement needs one"),
         )
         .hint(format!("without a hash: {all}"))

@@ -21,6 +21,8 @@ pub(super) struct Session {
     pub index: Index,
     pub fetcher: Fetcher,
     pub store: Store,
+    /// The directory of the cache.
+    pub cache: PathBuf,
     // Stands in for the cache where there is none; removed at the end.
     _temporary: Option<tempfile::TempDir>,
 }
@@ -45,7 +47,7 @@ pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Opti
     let fetcher = Fetcher::new(net.clone(), Some(&cache.join("tmp")));
     let how = Open { cache: Some(&cache), now: context.now, refresh: options.refresh };
     let index = Index::open(&settings, net.clone(), &how);
-    Ok(Session { net, index, fetcher, store, _temporary: temporary })
+    Ok(Session { net, index, fetcher, store, cache, _temporary: temporary })
 }
 
 // A cache that others may write to is not used: what it holds would be anybody's code. A temporary one takes its place,

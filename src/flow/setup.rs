@@ -6,6 +6,7 @@
 mod block;
 mod record;
 mod shells;
+pub mod system;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

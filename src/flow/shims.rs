@@ -79,6 +79,11 @@ pub fn wanted(context: &Context) -> Vec<String> {
     names.into_iter().filter(|name| !is_reserved(name)).collect()
 }
 
+/// The names of the shims for everybody. Not `python3`: system programs call it, and the hook is there for it.
+pub fn for_machine(context: &Context) -> Vec<String> {
+    wanted(context).into_iter().filter(|name| !name.starts_with("python3")).collect()
+}
+
 /// The programs in the `bin` of an environment or generation that a person would type.
 pub fn names_in(prefix: &Path) -> BTreeSet<String> {
     let bin = prefix.join("bin");

@@ -13,14 +13,15 @@ use crate::ui::clean;
 pub fn run(context: &Context, as_json: bool) -> Result<()> {
     let project = project::here(context, None)?;
     let has_environment = sys::fs::exists(&project.env.join("pyvenv.cfg"));
-    let (inputs, drift, problem) = match super::sync::drift_of(context, &project) {
-        Ok((requirements, reasons)) => {
-            let files = requirements.inputs.into_iter().map(|input| input.path.display().to_string()).collect();
-            (files, reasons, None)
+    let current = super::drift::current(context, &project.env);
+    let (inputs, drift, problem) = match super::sync::drift_of(context, &project, current.as_ref()) {
+        Ok(drift) => {
+            let files: Vec<String> = drift.inputs.iter().map(|path| path.display().to_string()).collect();
+            (files, drift.reasons, None)
         }
         Err(error) => (Vec::new(), Vec::new(), Some(error.to_string())),
     };
-    let current = super::drift::current(context, &project.env);
+    let asked = current.as_ref().map(|current| current.state.asked.words()).unwrap_or_default();
     let installed = super::drift::installed(&project.env).unwrap_or_default();
     let python = current.as_ref().map(|current| current.state.python.version.clone());
     let used = used(context);
@@ -32,6 +33,7 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
             "generation": current.as_ref().map(|c| c.generation.number),
             "python": python,
             "packages": installed.len(),
+            "asked": asked,
             "requirements": inputs,
             "problem": problem,
             "up_to_date": (has_environment && problem.is_none() && current.is_some()).then_some(drift.is_empty()),
@@ -53,6 +55,9 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
             line("environment", format!("{} (generation {})", project.env.display(), current.generation.number))
         }
         (true, None) => line("environment", format!("{} (made by another tool)", project.env.display())),
+    }
+    if !asked.is_empty() {
+        line("asked for", clean(&format!("noglue sync {}", asked.join(" "))));
     }
     if let Some(python) = python {
         line("python", python);

@@ -9,33 +9,25 @@ use super::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions
 use super::project::{self, Project};
 use super::reload::{self, Wish};
 use super::resolution::{self, Answer, For};
-use super::wanted::{self, Ask};
+use super::sources::Builder;
+use super::wanted;
 use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::interpreter::{Interpreter, PythonRequest};
 use crate::link::Installable;
 use crate::pep::name::PackageName;
-use crate::requirements::{Requirements, discover::OfProject};
+use crate::requirements::discover::OfProject;
 use crate::store::Store;
 use crate::sys;
-use crate::venv::{Installed, Package, State};
+use crate::venv::{Asked, Installed, Package, State};
 
 /// What was asked for on the command line.
 #[derive(Debug)]
 pub struct Request {
     pub project: Option<PathBuf>,
-    pub requirements: Vec<PathBuf>,
-    pub constraints: Vec<PathBuf>,
-    pub python: Option<String>,
-    pub groups: Vec<String>,
-    pub groups_only: bool,
-    pub all_groups: bool,
-    pub without: Vec<String>,
-    pub extras: Vec<String>,
-    pub all_extras: bool,
+    pub asked: Asked,
     pub upgrade: Upgrade,
-    pub is_exact: bool,
     pub system_site_packages: bool,
     pub mode: Mode,
     pub require_hashes: bool,
@@ -46,11 +38,30 @@ pub struct Request {
     pub reload: ReloadOptions,
 }
 
+impl Request {
+    /// Asks for this of the project in `project`, with nothing said beside.
+    pub(super) fn of(project: PathBuf, asked: Asked, mode: Mode) -> Request {
+        Request {
+            project: Some(project),
+            asked,
+            mode,
+            keep: super::KEEP,
+            upgrade: Upgrade::default(),
+            system_site_packages: false,
+            require_hashes: false,
+            index: IndexOptions::default(),
+            resolve: ResolveOptions::default(),
+            install: InstallOptions::default(),
+            reload: ReloadOptions::default(),
+        }
+    }
+}
+
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
     let project = project::here(context, request.project.as_deref())?;
-    let of_project = wanted::read(context, &project.root, &ask(&request))?;
+    let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked)?;
     check_settings(&of_project)?;
     let wish = reload_settings::wish(context, &request.reload, &of_project.settings, &project.root)?;
     let wanted = &of_project.requirements;
@@ -62,18 +73,21 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         None => vec!["there is no environment yet".to_owned()],
         Some(current) => {
             let mut reasons = drift::reasons(current, &project.env, &inputs, &options);
-            if !request.is_exact {
+            if request.asked.inexact {
                 reasons.retain(|reason| !drift::is_only_more(reason));
             }
             if request.upgrade.is_any() {
                 reasons.push("newer versions were asked for".into());
             }
-            if let Some(reason) = other_python(context, &project, &request, &of_project, current)? {
+            if let Some(reason) = other_python(context, &project, &request.asked, &of_project, current)? {
                 reasons.push(reason);
             }
             reasons
         }
     };
+    if stale.is_empty() && request.mode == Mode::Ensure {
+        return Ok(());
+    }
     if stale.is_empty() {
         context.ui.done(format!("{} is up to date{}", shown(&project), report::took(started.elapsed())));
         return unchanged(context, &project, wish.as_ref());
@@ -119,20 +133,21 @@ fn build(
     course: Course<'_>,
 ) -> Result<()> {
     let Course { options, wish, started } = course;
-    let wanted = &of_project.requirements;
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
-    let session = session::open(context, &request.index, vec![wanted::index_options(wanted)])?;
+    let session = session::open(context, &request.index, vec![wanted::index_options(&of_project.requirements)])?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&project.env))?;
+    let wanted = &builder.named(&of_project.requirements)?;
     let target = For::interpreter(&interpreter);
-    let mut question = wanted::question(wanted, &target, &session, request.require_hashes)?;
+    let mut question = wanted::question(wanted, &target, &builder, request.require_hashes)?;
     question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
     question.upgrade = request.upgrade.clone();
     question.options = request.resolve.clone();
-    let answer = resolution::resolve(context, &session.index, question, target, false)?;
+    let answer = resolution::resolve(&builder, question, target, false)?;
 
     let env = &project.env;
     let old = installed_versions(env);
     let new = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
-    let mut carried = carried(current.as_ref(), &answer.wants, request.is_exact)?;
+    let mut carried = carried(current.as_ref(), &answer.wants, request.asked.inexact)?;
     if request.mode == Mode::DryRun {
         let mut new: report::Versions = new;
         new.extend(carried.iter().map(|c| (c.name.to_string(), c.version.to_string())));
@@ -148,24 +163,25 @@ fn build(
     };
     let mut wants = answer.wants.clone();
     wants.retain(|name, _| !stays.contains_key(name));
-    let entries = obtain::obtain(context, &session, &wants)?;
-    let mut packages = wanted::packages(&answer, &entries);
+    let obtained = obtain::obtain(&builder, &wants)?;
+    let mut packages = wanted::packages(&answer, &obtained);
     for (package, installed) in stays.into_values() {
         packages.push(package);
         carried.push(installed);
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));
     let count = packages.len();
-    let wheels: Vec<Installable> = entries
-        .iter()
-        .map(|(name, entry)| Installable {
-            entry: entry.clone(),
-            requested: !answer.resolution.packages[name].asked_by.is_empty(),
-            direct_url: wanted::direct_url(&answer.wants[name].file, entry),
+    let wheels: Vec<Installable> = obtained
+        .into_iter()
+        .map(|(name, one)| Installable {
+            entry: one.entry,
+            requested: !answer.resolution.packages[&name].asked_by.is_empty(),
+            direct_url: one.direct_url,
         })
         .collect();
     let state = State {
         command: "noglue sync".into(),
+        asked: kept(&request.asked, context.cwd()?, &project.root),
         requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
         inputs: wanted::inputs(wanted),
         options,
@@ -185,12 +201,12 @@ fn build(
             includes_system: includes_system(request, of_project),
             wheels,
             carried,
-            strays: if request.is_exact { Strays::Leave } else { Strays::Carry },
+            strays: if request.asked.inexact { Strays::Carry } else { Strays::Leave },
             state,
             options: &install_options(request, of_project)?,
             // The generation to go back to stays.
             keep: if wish.is_some() { request.keep.max(2) } else { request.keep },
-            refetch: &|entry| obtain::refetch(context, &session, &answer.wants, entry),
+            refetch: &|entry| obtain::refetch(&builder, &answer.wants, entry),
         },
     )?;
     let changes = report::changes(&old, &installed_versions(env));
@@ -215,19 +231,6 @@ fn build(
     }
 }
 
-fn ask(request: &Request) -> Ask<'_> {
-    Ask {
-        files: &request.requirements,
-        constraints: &request.constraints,
-        groups: &request.groups,
-        groups_only: request.groups_only,
-        all_groups: request.all_groups,
-        without: &request.without,
-        extras: &request.extras,
-        all_extras: request.all_extras,
-    }
-}
-
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.
 fn interpreter(
     context: &Context,
@@ -237,10 +240,10 @@ fn interpreter(
     current: Option<&Current>,
 ) -> Result<Interpreter> {
     let requires = of_project.requirements.requires_python.as_ref().map(|sourced| &sourced.value);
-    let option = python_option(request, of_project);
+    let option = python_option(&request.asked, of_project);
     if let Some(current) = current
         && let Some(kept) = &current.interpreter
-        && other_python(context, project, request, of_project, current)?.is_none()
+        && other_python(context, project, &request.asked, of_project, current)?.is_none()
     {
         return Ok(kept.clone());
     }
@@ -250,7 +253,7 @@ fn interpreter(
 fn other_python(
     context: &Context,
     project: &Project,
-    request: &Request,
+    asked: &Asked,
     of_project: &OfProject,
     current: &Current,
 ) -> Result<Option<String>> {
@@ -261,7 +264,7 @@ fn other_python(
     {
         return Ok(Some(format!("{} asks for Python {}", requires.from, requires.value)));
     }
-    python::mismatch(context, &project.root, python_option(request, of_project), kept)
+    python::mismatch(context, &project.root, python_option(asked, of_project), kept)
 }
 
 // A file that came with a project names a version at most, never a program (design: trust).
@@ -279,8 +282,8 @@ fn check_settings(of_project: &OfProject) -> Result<()> {
     Ok(())
 }
 
-fn python_option<'a>(request: &'a Request, of_project: &'a OfProject) -> Option<&'a str> {
-    request.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
+fn python_option<'a>(asked: &'a Asked, of_project: &'a OfProject) -> Option<&'a str> {
+    asked.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
 }
 
 fn install_options(request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
@@ -300,8 +303,8 @@ fn includes_system(request: &Request, of_project: &OfProject) -> bool {
 }
 
 // Packages that others put into the current generation stay where the sync is not exact.
-fn carried<T>(current: Option<&Current>, wants: &BTreeMap<PackageName, T>, is_exact: bool) -> Result<Vec<Installed>> {
-    let Some(current) = current.filter(|_| !is_exact) else { return Ok(Vec::new()) };
+fn carried<T>(current: Option<&Current>, wants: &BTreeMap<PackageName, T>, is_inexact: bool) -> Result<Vec<Installed>> {
+    let Some(current) = current.filter(|_| is_inexact) else { return Ok(Vec::new()) };
     let mut all = drift::installed(&current.generation.path)?;
     all.retain(|installed| !wants.contains_key(&installed.name));
     Ok(all)
@@ -334,10 +337,20 @@ fn stays(current: &Current, env: &Path, interpreter: &Interpreter, answer: &Answ
 // What changes the result beside the files: compared with the last sync's.
 fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     let mut options: Vec<String> = of_project.groups.iter().map(|group| format!("group={group}")).collect();
-    options.extend(request.extras.iter().map(|extra| format!("extra={extra}")));
-    options.extend(request.all_extras.then(|| "all-extras".into()));
-    options.extend(request.groups_only.then(|| "only-groups".into()));
+    options.extend(request.asked.extras.iter().map(|extra| format!("extra={extra}")));
+    options.extend(request.asked.all_extras.then(|| "all-extras".into()));
+    options.extend(request.asked.groups_only.then(|| "only-groups".into()));
     options.extend(request.resolve.pre.then(|| "pre".into()));
+    if request.resolve.prerelease != Default::default() {
+        options.push(format!("prerelease={:?}", request.resolve.prerelease).to_lowercase());
+    }
+    options.extend(request.resolve.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    options.extend(request.resolve.excludes.iter().map(|name| format!("exclude-package={name}")));
+    let build = &request.resolve.build;
+    options.extend(build.no_binary.iter().map(|names| format!("no-binary={names}")));
+    options.extend(build.only_binary.iter().map(|names| format!("only-binary={names}")));
+    options.extend(build.prefer_binary.then(|| "prefer-binary".into()));
+    options.extend(build.config_settings.iter().map(|setting| format!("config-settings={setting}")));
     options.extend(request.require_hashes.then(|| "require-hashes".into()));
     if request.resolve.resolution != Default::default() {
         options.push(format!("resolution={:?}", request.resolve.resolution).to_lowercase());
@@ -357,43 +370,49 @@ fn shown(project: &Project) -> String {
     project.env.display().to_string()
 }
 
-/// Why the project's environment is not what it asks for now, for `noglue`'s status. Never fails for a stale one.
-pub(super) fn drift_of(context: &Context, project: &Project) -> Result<(Requirements, Vec<String>)> {
-    let request = Request::plain();
-    let of_project = wanted::read(context, &project.root, &ask(&request))?;
-    let reasons = match drift::current(context, &project.env) {
-        None => Vec::new(),
-        Some(current) => {
-            let options = current.state.options.clone();
-            drift::reasons(&current, &project.env, &wanted::inputs(&of_project.requirements), &options)
-        }
-    };
-    Ok((of_project.requirements, reasons))
+/// How far a project's environment is from what it was asked for, by which files.
+#[derive(Debug)]
+pub(super) struct Drift {
+    pub inputs: Vec<PathBuf>,
+    pub reasons: Vec<String>,
 }
 
-impl Request {
-    fn plain() -> Request {
-        Request {
-            project: None,
-            requirements: Vec::new(),
-            constraints: Vec::new(),
-            python: None,
-            groups: Vec::new(),
-            groups_only: false,
-            all_groups: false,
-            without: Vec::new(),
-            extras: Vec::new(),
-            all_extras: false,
-            upgrade: Upgrade::default(),
-            is_exact: true,
-            system_site_packages: false,
-            mode: Mode::Check,
-            require_hashes: false,
-            keep: super::KEEP,
-            index: IndexOptions::default(),
-            resolve: ResolveOptions::default(),
-            install: InstallOptions::default(),
-            reload: ReloadOptions::default(),
+/// Why the environment is not what was asked for when it was made, for `noglue`'s status; before it is made, what
+/// `noglue sync` would read. Never fails for a stale one.
+pub(super) fn drift_of(context: &Context, project: &Project, current: Option<&Current>) -> Result<Drift> {
+    let asked = current.map(|current| current.state.asked.clone()).unwrap_or_default();
+    let of_project = wanted::read(context, &project.root, &project.root, &asked)?;
+    let inputs = wanted::inputs(&of_project.requirements);
+    let reasons = match current {
+        None => Vec::new(),
+        Some(current) => {
+            let mut reasons = drift::reasons(current, &project.env, &inputs, &current.state.options);
+            if asked.inexact {
+                reasons.retain(|reason| !drift::is_only_more(reason));
+            }
+            reasons.extend(other_python(context, project, &asked, &of_project, current)?);
+            reasons
         }
+    };
+    Ok(Drift { inputs: inputs.into_iter().map(|input| input.path).collect(), reasons })
+}
+
+// As it is kept: what lies in the project moves with it, everything else stays where it is.
+fn kept(asked: &Asked, cwd: &Path, root: &Path) -> Asked {
+    let path = |path: &Path| {
+        let path = sys::fs::absolute(path, cwd);
+        path.strip_prefix(root).map_or_else(|_| path.clone(), Path::to_owned)
+    };
+    let paths = |all: &[PathBuf]| all.iter().map(|file| path(file)).collect();
+    let python = |python: &String| match PythonRequest::parse(python) {
+        Ok(PythonRequest::Path(path)) => sys::fs::absolute(&path, cwd).to_string_lossy().into_owned(),
+        _ => python.clone(),
+    };
+    Asked {
+        requirements: paths(&asked.requirements),
+        constraints: paths(&asked.constraints),
+        overrides: paths(&asked.overrides),
+        python: asked.python.as_ref().map(python),
+        ..asked.clone()
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::install::{self, Change, Strays};
-use super::obtain::Want;
-use super::options::{IndexOptions, InstallOptions};
+use super::obtain::{Obtained, Want};
+use super::options::{BuildOptions, IndexOptions, InstallOptions};
 use super::resolution::{self, For, Question};
 use super::session::Session;
+use super::sources::Builder;
 use super::{history, obtain, python, report, session};
 use crate::context::Context;
 use crate::error::{Plain, Result};
@@ -80,7 +81,10 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             options: &request.install,
             keep: super::KEEP,
             refetch: &|entry| match &seeded.session {
-                Some((session, wants)) => obtain::refetch(context, session, wants, entry),
+                Some((session, wants)) => {
+                    let builder = Builder::new(context, session, &interpreter, &BuildOptions::default(), None)?;
+                    obtain::refetch(&builder, wants, entry)
+                }
                 None => Err(entry.altered("").into()),
             },
         },
@@ -106,9 +110,12 @@ fn seed(context: &Context, request: &Request, interpreter: &Interpreter) -> Resu
         .map(|name| Root { requirement: Requirement::parse(name).expect("a bare name"), asked_by: "--seed".into() });
     let session = session::open(context, &request.index, Vec::new())?;
     let question = Question { roots: roots.collect(), ..Question::default() };
-    let answer = resolution::resolve(context, &session.index, question, For::interpreter(interpreter), false)?;
-    let entries = obtain::obtain(context, &session, &answer.wants)?;
-    let packages = super::wanted::packages(&answer, &entries);
-    let wheels = entries.into_values().map(|entry| Installable { entry, requested: true, direct_url: None }).collect();
+    let builder = Builder::new(context, &session, interpreter, &BuildOptions::default(), None)?;
+    let answer = resolution::resolve(&builder, question, For::interpreter(interpreter), false)?;
+    let obtained = obtain::obtain(&builder, &answer.wants)?;
+    let packages = super::wanted::packages(&answer, &obtained);
+    let wheel = |one: Obtained| Installable { entry: one.entry, requested: true, direct_url: None };
+    let wheels = obtained.into_values().map(wheel).collect();
+    drop(builder);
     Ok(Seeded { wheels, packages, session: Some((session, answer.wants)) })
 }

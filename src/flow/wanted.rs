@@ -3,63 +3,46 @@
 //! Requirements in; a question for the resolver, settings for the index and lines for the state out.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::obtain::Obtained;
 use super::resolution::{Answer, For, Question};
-use super::session::Session;
+use super::sources::Builder;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
 use crate::index::settings::Options;
-use crate::index::{CoreMetadata, File, Kind};
 use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
-use crate::pep::requirement::Source as From;
 use crate::pep::version::Version;
-use crate::pep::wheel_name::WheelName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::requirements::{Requirements, Root, World, read_files, read_limits};
 use crate::resolve;
 use crate::sourced::Sourced;
-use crate::store::Entry;
-use crate::venv::{Input, Package, State};
+use crate::venv::{Asked, Input, Package, State};
 
-/// What of a project is wanted, as typed.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ask<'a> {
-    /// Files instead of the project's own.
-    pub files: &'a [PathBuf],
-    pub constraints: &'a [PathBuf],
-    pub groups: &'a [String],
-    pub groups_only: bool,
-    pub all_groups: bool,
-    pub without: &'a [String],
-    pub extras: &'a [String],
-    pub all_extras: bool,
-}
-
-/// Reads what the project at `root` asks for, and says what should be said about it.
-pub(super) fn read(context: &Context, root: &Path, ask: &Ask<'_>) -> Result<OfProject> {
+/// Reads what is asked for of the project at `root`, and says what should be said about it. Paths in `ask` that are
+/// relative are below `base`.
+pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> Result<OfProject> {
     let variable = variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
-    let mut read = if ask.files.is_empty() {
+    let world = World { cwd: base, variable: &variable };
+    let mut read = if ask.requirements.is_empty() {
         let wanted = discover::Wanted {
-            extras: names(ask.extras, "extra", ExtraName::parse)?,
+            extras: names(&ask.extras, "extra", ExtraName::parse)?,
             all_extras: ask.all_extras,
-            groups: names(ask.groups, "dependency group", GroupName::parse)?,
+            groups: names(&ask.groups, "dependency group", GroupName::parse)?,
             all_groups: ask.all_groups,
-            without: names(ask.without, "dependency group", GroupName::parse)?,
+            without: names(&ask.without, "dependency group", GroupName::parse)?,
             default_groups: !ask.groups_only,
             groups_only: ask.groups_only,
         };
         discover::of_project(root, &wanted, &world)?
     } else {
-        OfProject { requirements: read_files(ask.files, &world)?, ..OfProject::default() }
+        OfProject { requirements: read_files(&ask.requirements, &world)?, ..OfProject::default() }
     };
-    if !ask.constraints.is_empty() {
-        read.requirements.extend(read_constraints(ask.constraints, &world)?);
-    }
+    read.requirements.extend(read_limits(&ask.constraints, &ask.overrides, &world)?);
+    read.requirements.read_directories()?;
     for note in &read.requirements.notes {
         context.ui.note(note);
     }
@@ -97,7 +80,7 @@ pub(super) fn index_options(requirements: &Requirements) -> Options {
 pub(super) fn question(
     requirements: &Requirements,
     target: &For,
-    session: &Session,
+    builder: &Builder<'_>,
     requires_hashes: bool,
 ) -> Result<Question> {
     let mut requirements = requirements.clone();
@@ -105,7 +88,7 @@ pub(super) fn question(
         requirements.options.require_hashes = Some(true);
     }
     // A line that cannot be understood is refused, as by pip; only metadata of a version may be unusable.
-    for root in requirements.roots.iter().chain(&requirements.constraints) {
+    for root in requirements.roots.iter().chain(&requirements.constraints).chain(&requirements.overrides) {
         if let Some(marker) = &root.value.requirement.marker
             && let Err(error) = marker.evaluate(&target.markers, &[])
         {
@@ -125,17 +108,29 @@ pub(super) fn question(
         if !applies(root.value.requirement.marker.as_ref()) {
             continue;
         }
+        builder.tell(&root.value.requirement.name, &root.value.config_settings);
         let hashes = question.hashes.entry(root.value.requirement.name.clone()).or_default();
-        hashes.extend(root.value.hashes.iter().filter_map(|hash| Digest::parse(&hash.to_string())));
-        if let From::Url(url) = &root.value.requirement.source {
-            let (file, said) = direct(session, root, url)?;
-            hashes.extend(said);
-            question.direct.insert(root.value.requirement.name.clone(), Arc::new(file));
-        }
+        hashes.extend(root.value.all_hashes().filter_map(|hash| Digest::parse(&hash.to_string())));
     }
     question.hashes.retain(|_, hashes| !hashes.is_empty());
+    question.prefers_wheels = requirements.options.prefer_binary;
     question.roots = requirements.roots.iter().map(asked).collect();
-    question.constraints = requirements.constraints.iter().map(asked).collect();
+    question.overrides = requirements.overrides.iter().map(asked).collect();
+    let counts = |root: &&Sourced<Root>| applies(root.value.requirement.marker.as_ref());
+    let all = requirements.roots.iter().chain(&requirements.overrides).chain(&requirements.constraints);
+    let places = builder.places(all.filter(counts))?;
+    question.brought = places.brought;
+    for constraint in &requirements.constraints {
+        match &constraint.value.located {
+            None => question.constraints.push(asked(constraint)),
+            // Whoever asks for the package gets the one at that place.
+            Some(located) if counts(&constraint) => {
+                question.brought.insert(constraint.value.requirement.name.clone(), located.text());
+            }
+            Some(_) => {}
+        }
+    }
+    question.direct = places.direct.into_iter().map(|(name, direct)| (name, Arc::new(direct))).collect();
     Ok(question)
 }
 
@@ -146,10 +141,10 @@ pub(super) fn preferences(state: &State) -> BTreeMap<PackageName, Version> {
 }
 
 /// What is about to be installed, for the state.
-pub(super) fn packages(answer: &Answer, entries: &BTreeMap<PackageName, Arc<Entry>>) -> Vec<Package> {
-    entries
+pub(super) fn packages(answer: &Answer, obtained: &BTreeMap<PackageName, Obtained>) -> Vec<Package> {
+    obtained
         .iter()
-        .map(|(name, entry)| {
+        .map(|(name, Obtained { entry, .. })| {
             let pinned = &answer.resolution.packages[name];
             let file = &answer.wants[name].file;
             Package {
@@ -163,52 +158,6 @@ pub(super) fn packages(answer: &Answer, entries: &BTreeMap<PackageName, Arc<Entr
             }
         })
         .collect()
-}
-
-/// `direct_url.json` of a wheel that was given by its URL (PEP 610); the URL holds no credentials.
-pub(super) fn direct_url(file: &File, entry: &Entry) -> Option<Vec<u8>> {
-    if file.origin.as_ref() != DIRECT {
-        return None;
-    }
-    let sha256 = entry.sha256();
-    let json = serde_json::json!({
-        "archive_info": { "hash": format!("sha256={sha256}"), "hashes": { "sha256": sha256 } },
-        "url": file.url,
-    });
-    Some(serde_json::to_vec(&json).expect("strings only"))
-}
-
-// Where a file comes from that no index gave.
-const DIRECT: &str = "a URL";
-
-// A wheel named by URL or path. Its `#sha256=...` counts as a hash of the requirement.
-fn direct(session: &Session, root: &Sourced<Root>, url: &str) -> Result<(File, Vec<Digest>)> {
-    let refuse = |why: &str| {
-        Plain::refused(format!("{} asks for {}, {why}", root.from, crate::ui::clean(&crate::net::hide(url))))
-    };
-    let (address, credential) =
-        crate::net::Address::parse(url).map_err(|error| refuse(&format!("which is {error}")))?;
-    if let Some(credential) = credential {
-        session.net.credentials().learn(&address, credential);
-    }
-    let name = percent_encoding::percent_decode_str(address.path().rsplit('/').next().unwrap_or_default());
-    let name = name.decode_utf8_lossy();
-    let wheel = WheelName::parse_of(&root.value.requirement.name, &name)
-        .map_err(|_| refuse(&format!("which is no wheel of {}", root.value.requirement.name)))?;
-    let fragment = url.split_once('#').map_or("", |(_, fragment)| fragment);
-    let said = fragment.split('&').filter_map(|part| Digest::parse(&part.replacen('=', ":", 1))).collect();
-    let file = File {
-        kind: Kind::Wheel(wheel),
-        url: address.text().into(),
-        digests: Vec::new(),
-        size: None,
-        requires_python: None,
-        yanked: None,
-        core_metadata: CoreMetadata::default(),
-        upload_time: None,
-        origin: DIRECT.into(),
-    };
-    Ok((file, said))
 }
 
 fn asked(root: &Sourced<Root>) -> resolve::Root {

@@ -97,6 +97,16 @@ impl Cache {
         Some(Entry { facts, text, body })
     }
 
+    /// Forgets what was kept under `key`.
+    pub fn forget(&self, key: &str) {
+        let _ = sys::fs::remove_file(&self.root.join(key));
+    }
+
+    /// The names below `dir`, a key; nothing where there is no such directory.
+    pub fn names(&self, dir: &str) -> Vec<String> {
+        names_of(&self.root.join(dir))
+    }
+
     /// Keeps an answer. That the disk is full or read-only is no reason to stop.
     pub fn store(&self, key: &str, facts: &Facts, body: &str) {
         let rest = compose(facts, body);
@@ -122,6 +132,11 @@ impl Entry {
     pub fn of_memory(body: String) -> Entry {
         Entry { facts: Facts::default(), body: 0..body.len(), text: body }
     }
+}
+
+/// The names in a directory that are text, in order; nothing where it cannot be read.
+pub fn names_of(dir: &Path) -> Vec<String> {
+    sys::fs::names(dir).unwrap_or_default().into_iter().filter_map(|name| name.into_string().ok()).collect()
 }
 
 fn compose(facts: &Facts, body: &str) -> String {

@@ -18,6 +18,7 @@ use crate::net::{Address, Net};
 use crate::pep::metadata::Metadata;
 use crate::pep::name::PackageName;
 use crate::sys::clock;
+use crate::ui::nearest;
 
 type ListingResult = Result<Option<Arc<Listing>>, IndexError>;
 type MetadataResult = Result<Arc<Metadata>, IndexError>;
@@ -119,6 +120,17 @@ impl Index {
         self.start_listing(name).wait().unwrap_or_else(|| Err(given_up()))
     }
 
+    /// Packages that are known without asking a server and whose names look like this one, nearest first.
+    pub fn similar(&self, name: &PackageName) -> Vec<PackageName> {
+        let means = &self.0.means;
+        let kept: Vec<String> = self.0.sources.iter().flat_map(|source| source.names(means)).collect();
+        let local = self.local().map_or(Vec::new(), |found| found.keys().map(PackageName::as_str).collect());
+        let near = nearest(name.as_str(), kept.iter().map(String::as_str).chain(local));
+        let is_there =
+            |near: &PackageName| self.has_local(near) || self.0.sources.iter().any(|source| source.has(near, means));
+        near.into_iter().filter_map(|near| PackageName::parse(near).ok()).filter(is_there).collect()
+    }
+
     /// The metadata of this wheel will be wanted. Returns at once.
     pub fn prefetch_metadata(&self, file: &Arc<File>) {
         self.start_metadata(file);
@@ -128,6 +140,17 @@ impl Index {
     pub fn metadata(&self, file: &Arc<File>) -> MetadataResult {
         let given_up = || IndexError::GivenUp { what: format!("the metadata of {}", file.file_name()) };
         self.start_metadata(file).wait().unwrap_or_else(|| Err(given_up()))
+    }
+
+    /// Holds what was told of a wheel, if anything was asked, against its own METADATA. What differs is told and
+    /// forgotten.
+    pub fn check_told(&self, file: &File, own: &[u8]) -> Result<(), IndexError> {
+        let promise = self.0.metadata.lock().unwrap_or_else(PoisonError::into_inner).get(&file.url).cloned();
+        let Some(Ok(told)) = promise.and_then(|promise| promise.wait()) else { return Ok(()) };
+        let own = metadata::parse(file, own)?;
+        let Some(difference) = told.difference(&own) else { return Ok(()) };
+        self.0.reader.forget(file);
+        Err(IndexError::Contradicted { name: own.name.clone(), version: own.version.clone(), difference })
     }
 
     /// A wheel that had to be fetched whole for its metadata. Given away once.

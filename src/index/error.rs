@@ -6,8 +6,9 @@ use super::archive::ArchiveError;
 use crate::error::{Exit, Explain};
 use crate::fetch::FetchError;
 use crate::net::{Address, NetError};
-use crate::pep::metadata::MetadataError;
+use crate::pep::metadata::{Difference, MetadataError};
 use crate::pep::name::PackageName;
+use crate::pep::version::Version;
 use crate::sys::fs::FsError;
 use crate::ui::clean;
 
@@ -86,6 +87,19 @@ pub enum IndexError {
         /// Name or version inside.
         inside: String,
     },
+    /// What resolving was done with is not what the wheel says.
+    #[error(
+        "the index's metadata for {name} {version} is not the wheel's ({} differs: the index says {}, the wheel {})",
+        difference.field, clean(&difference.own), clean(&difference.other)
+    )]
+    Contradicted {
+        /// The package.
+        name: PackageName,
+        /// Its version.
+        version: Version,
+        /// The index's own, and the wheel's.
+        difference: Difference,
+    },
     /// A source distribution: its metadata takes a build.
     #[error("{} is a source distribution", clean(file))]
     NotAWheel {
@@ -148,7 +162,8 @@ impl Explain for IndexError {
             IndexError::MetadataHash { .. }
             | IndexError::Archive { .. }
             | IndexError::Metadata { .. }
-            | IndexError::Mismatch { .. } => Exit::Integrity,
+            | IndexError::Mismatch { .. }
+            | IndexError::Contradicted { .. } => Exit::Integrity,
             IndexError::NotAWheel { .. } => Exit::Refused,
             _ => Exit::Network,
         }
@@ -160,6 +175,10 @@ impl Explain for IndexError {
             IndexError::Fetch(error) => error.hints(),
             IndexError::FindLinks(error) => error.hints(),
             IndexError::Offline { .. } => vec!["run it once without --offline (or NOGLUE_OFFLINE)".into()],
+            IndexError::Contradicted { name, version, .. } => vec![
+                "run it again: the index is asked anew, and may have been mended".into(),
+                format!("or take another version: '{name}!={version}'"),
+            ],
             IndexError::NotAList { .. } => {
                 vec!["is the index URL right? It usually ends in /simple/".into()]
             }

@@ -69,6 +69,13 @@ impl Reader {
         parse(file, entry.answer().as_bytes()).ok().map(Ok)
     }
 
+    /// What is kept of it is asked for anew next time.
+    pub fn forget(&self, file: &File) {
+        if let Some(cache) = &self.means.cache {
+            cache.forget(&cache_key(file));
+        }
+    }
+
     /// Asks the server.
     pub async fn ask(&self, file: &File) -> Result<Arc<Metadata>, IndexError> {
         if self.means.net.is_offline() {
@@ -282,7 +289,8 @@ fn content_range(answer: &Answer) -> Option<(u64, u64)> {
     Some((range.split_once('-')?.0.trim().parse().ok()?, size.trim().parse().ok()?))
 }
 
-fn parse(file: &File, bytes: &[u8]) -> Result<Arc<Metadata>, IndexError> {
+/// METADATA of this very file.
+pub fn parse(file: &File, bytes: &[u8]) -> Result<Arc<Metadata>, IndexError> {
     let name = || file.file_name().to_owned();
     let metadata = Metadata::parse(bytes).map_err(|e| IndexError::Metadata { file: name(), source: Arc::new(e) })?;
     if metadata.name != *file.name() {

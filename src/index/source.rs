@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cache::{Cache, Entry, Facts, fresh_for};
+use super::cache::{Cache, Entry, Facts, fresh_for, names_of};
 use super::error::IndexError;
 use super::listing::Listing;
 use super::page::{self, PageError};
@@ -95,6 +95,23 @@ impl Source {
             Some(listing) => Known::Listed(listing),
             None => Known::Ask(None),
         }
+    }
+
+    /// Packages that it is known to have, by their names as they lie on disk; [`Self::has`] says whether it still does.
+    pub fn names(&self, means: &Means) -> Vec<String> {
+        match self.address.to_path() {
+            Some(dir) => names_of(&dir),
+            None => means.cache.as_ref().map_or(Vec::new(), |cache| cache.names(&format!("index/{}", self.key))),
+        }
+    }
+
+    /// Whether the cache, however old, or the disk has a list of it.
+    pub fn has(&self, name: &PackageName, means: &Means) -> bool {
+        if self.is_local() {
+            return self.read_local(name).is_ok_and(|listing| listing.is_some());
+        }
+        let entry = means.cache.as_ref().and_then(|cache| cache.load(&self.cache_key(name)));
+        entry.is_some_and(|entry| !entry.facts.is_absent)
     }
 
     fn listing(&self, name: &PackageName, entry: Entry) -> Option<Arc<Listing>> {

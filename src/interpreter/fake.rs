@@ -107,7 +107,7 @@ impl World {
 }
 
 pub(super) fn cache(root: &Path) -> Cache {
-    Cache::below(Some(&root.join("cache")))
+    Cache::below(Some(&root.join("cache")), None)
 }
 
 pub(super) fn prober(cache: Option<&Path>) -> Prober {

@@ -195,6 +195,7 @@ impl Looked<'_> {
             version: &interpreter.version,
             implementation_version: &interpreter.implementation_version,
             free_threaded: interpreter.target.free_threaded,
+            platform: &interpreter.target.platform,
         };
         let fit = if allows(self.requires, &interpreter) { self.wanted.fit(&subject) } else { Fit::No };
         Ok((interpreter, fit))

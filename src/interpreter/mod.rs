@@ -98,6 +98,7 @@ impl PythonRequest {
             version: &interpreter.version,
             implementation_version: &interpreter.implementation_version,
             free_threaded: interpreter.target.free_threaded,
+            platform: &interpreter.target.platform,
         };
         Some(self.wanted()?.fit(&subject) != request::Fit::No)
     }
@@ -133,6 +134,31 @@ impl Interpreter {
     /// Relative to an environment: where packages with extensions go.
     pub fn platlib(&self) -> PathBuf {
         [self.platlibdir.as_str(), &self.library_name, "site-packages"].iter().collect()
+    }
+
+    /// Where the base keeps packages, best first: what an environment with `--system-site-packages` sees besides its own.
+    /// A person's own directory (`~/.local`) is left out: what runs as somebody else would not see it.
+    pub fn base_site_packages(&self) -> Vec<PathBuf> {
+        let (prefix, library) = (self.base_prefix.as_path(), self.library_name.as_str());
+        let is_systems = prefix == Path::new("/usr");
+        let debian = prefix.join("lib/python3/dist-packages");
+        let mut dirs = Vec::new();
+        if is_systems && sys::fs::is_dir(&debian) {
+            // Debian's site.py: pip's packages below /usr/local, apt's in one directory for all versions.
+            dirs.push(Path::new("/usr/local/lib").join(library).join("dist-packages"));
+            dirs.push(debian);
+            dirs.push(prefix.join("lib").join(library).join("dist-packages"));
+        } else {
+            // Fedora's: the same with directories of the usual name.
+            let local = is_systems.then_some(Path::new("/usr/local"));
+            for place in local.into_iter().chain([prefix, self.base_exec_prefix.as_path()]) {
+                for lib in [self.platlibdir.as_str(), "lib"] {
+                    dirs.push(place.join(lib).join(library).join("site-packages"));
+                }
+            }
+        }
+        dirs.retain(|dir| sys::fs::is_dir(dir));
+        dirs
     }
 
     /// Relative to an environment: the directory that holds one directory of headers for each package. As pip has it,

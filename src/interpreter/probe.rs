@@ -43,9 +43,9 @@ pub struct Prober {
 }
 
 impl Prober {
-    /// Remembers below the cache folder, if there is one.
+    /// Remembers below the cache folder, else the runtime folder, if there is one.
     pub fn new(dirs: &Dirs) -> Prober {
-        Prober { cache: Cache::below(dirs.cache()), kernel: kernel(), patience: PATIENCE }
+        Prober { cache: Cache::below(dirs.cache(), dirs.runtime()), kernel: kernel(), patience: PATIENCE }
     }
 
     /// Waits less than usual.

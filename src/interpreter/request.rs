@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::error::{Exit, Explain};
 use crate::pep::specifier::Specifiers;
-use crate::pep::tags::Implementation;
+use crate::pep::tags::{Implementation, Os, Platform};
 use crate::pep::version::Version;
 use crate::ui::clean;
 
@@ -38,6 +38,8 @@ pub struct Wanted {
     pub free_threaded: bool,
     /// Leading numbers of PyPy's own version (`pypy3.9-7.3.15`).
     pub implementation_release: Vec<u64>,
+    /// The end of uv's name of it, as far as it was said: system, processor, C library (`linux`, `x86_64`, `gnu`).
+    pub platform: Vec<String>,
 }
 
 /// A set of versions as it was asked for.
@@ -64,6 +66,8 @@ pub struct Subject<'a> {
     pub implementation_version: &'a Version,
     /// True for a build without the global lock.
     pub free_threaded: bool,
+    /// What it runs on.
+    pub platform: &'a Platform,
 }
 
 /// What a file's name or `build-details.json` tells without running it; `None` and missing numbers: not known.
@@ -136,7 +140,11 @@ impl PythonRequest {
                 _ => PythonRequest::Any,
             });
         }
+        let is_named = implementation.is_some();
         let wanted = Wanted::any(implementation.unwrap_or(Implementation::CPython));
+        if is_named && let Some(wanted) = uv_key(rest, &wanted) {
+            return Ok(PythonRequest::Wanted(wanted));
+        }
         if rest.starts_with(['<', '>', '=', '!', '~']) {
             let range = Specifiers::parse(rest).map_err(|_| refuse("its version range is not valid (PEP 440)"))?;
             return Ok(PythonRequest::Wanted(Wanted { versions: Versions::Range(range), ..wanted }));
@@ -166,15 +174,22 @@ impl PythonRequest {
 impl Wanted {
     /// Every stable version of an implementation, with the global lock.
     pub fn any(implementation: Implementation) -> Wanted {
-        Wanted { implementation, versions: Versions::Any, free_threaded: false, implementation_release: Vec::new() }
+        Wanted {
+            implementation,
+            versions: Versions::Any,
+            free_threaded: false,
+            implementation_release: Vec::new(),
+            platform: Vec::new(),
+        }
     }
 
     /// How well an interpreter fits.
     pub fn fit(&self, subject: &Subject<'_>) -> Fit {
-        let Subject { implementation, version, implementation_version, free_threaded } = *subject;
+        let Subject { implementation, version, implementation_version, free_threaded, platform } = *subject;
         if *implementation != self.implementation
             || free_threaded != self.free_threaded
             || !begins_with(implementation_version.release(), &self.implementation_release)
+            || !is_on(platform, &self.platform)
         {
             return Fit::No;
         }
@@ -249,10 +264,14 @@ impl fmt::Display for PythonRequest {
 
 impl fmt::Display for Wanted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.implementation == Implementation::PyPy {
-            f.write_str("pypy")?;
+        match (&self.implementation, self.platform.is_empty()) {
+            (Implementation::PyPy, true) => f.write_str("pypy")?,
+            (Implementation::PyPy, false) => f.write_str("pypy-")?,
+            (_, true) => {}
+            (_, false) => f.write_str("cpython-")?,
         }
         match &self.versions {
+            Versions::Any if !self.platform.is_empty() => f.write_str("any")?,
             Versions::Any if self.implementation == Implementation::CPython => f.write_str("python")?,
             Versions::Any => {}
             Versions::Release(release) => f.write_str(&dotted(release))?,
@@ -264,6 +283,9 @@ impl fmt::Display for Wanted {
         }
         if !self.implementation_release.is_empty() {
             write!(f, "-{}", dotted(&self.implementation_release))?;
+        }
+        if !self.platform.is_empty() {
+            write!(f, "-{}", self.platform.join("-"))?;
         }
         Ok(())
     }
@@ -316,6 +338,41 @@ fn implementation(text: &str) -> (Option<Implementation>, &str) {
         }
     }
     (None, text)
+}
+
+// The name that uv gives an interpreter: `cpython-3.12.1-linux-x86_64-gnu`, `cpython-3.13.0+freethreaded-linux-...`,
+// shortened from the end at will; `rest` is what follows the first `-`. What is `any` may be any.
+fn uv_key(rest: &str, wanted: &Wanted) -> Option<Wanted> {
+    let mut parts = rest.split('-');
+    let mut release = parts.next()?.to_owned();
+    if let Some(plain) = release.strip_suffix("+freethreaded") {
+        release = format!("{plain}t");
+    }
+    let platform: Vec<String> = parts.map(str::to_owned).collect();
+    let is_system = platform.first().is_none_or(|system| SYSTEMS.contains(&system.as_str()));
+    if !is_system || platform.len() > 3 || platform.iter().any(String::is_empty) {
+        return None;
+    }
+    let wanted = Wanted { platform, ..wanted.clone() };
+    if release == "any" { Some(wanted) } else { version(&release, wanted) }
+}
+
+const SYSTEMS: [&str; 3] = ["linux", "macos", "any"];
+
+fn is_on(platform: &Platform, wanted: &[String]) -> bool {
+    let (system, library) = match platform.os {
+        Os::Glibc { .. } => ("linux", if platform.arch == "armv7l" { "gnueabihf" } else { "gnu" }),
+        Os::Musl { .. } => ("linux", "musl"),
+        Os::Linux => ("linux", ""),
+        Os::MacOs { .. } => ("macos", "none"),
+        Os::Other(_) => ("", ""),
+    };
+    let arch = match platform.arch.as_str() {
+        "arm64" => "aarch64",
+        "armv7l" => "armv7",
+        arch => arch,
+    };
+    wanted.iter().zip([system, arch, library]).all(|(wanted, own)| wanted == "any" || wanted == own)
 }
 
 // `3`, `312`, `3.12`, `3.12.1`, `3.12.*`, `3.14.0rc1`, `3.13t`, pyenv's `3.13-dev`, `3.13t-dev` and `3.9-7.3.15`.

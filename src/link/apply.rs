@@ -1,15 +1,17 @@
 //! A plan into a tree that nobody uses yet.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Write as _};
+use std::ops::Range;
 use std::path::Path;
+use std::sync::Mutex;
 
 use super::mode::LinkMode;
 use super::plan::{LinkError, Package, Placement, Plan, Write};
-use std::collections::BTreeMap;
-
-use crate::store::{Manifest, TreeFile};
+use crate::store::{Bytecode, Manifest, TreeFile};
 use crate::sys::fs::{FsError, FsResult};
 use crate::sys::tree::{self, Dir, Linked};
+use crate::sys::workers;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +26,59 @@ pub struct Applied {
 /// linked, and the tree is not to be used.
 pub fn apply(plan: &Plan, root: &Path, mode: LinkMode) -> Result<Applied, LinkError> {
     let root = Dir::open(root)?;
-    for directory in &plan.directories {
-        root.make_dir(Path::new(directory))?;
+    let runs: Vec<&[String]> = plan.directories.chunks(DIRECTORIES).collect();
+    workers::share(runs.len(), |run| runs[run].iter().try_for_each(|path| make_dir(&root, Path::new(path))))?;
+    let pieces: Vec<Piece<'_>> = plan.packages.iter().flat_map(pieces).collect();
+    let result = Mutex::new(Applied { files: 0, mode });
+    workers::share(pieces.len(), |piece| {
+        let mode = result.lock().expect("no thread has panicked").mode;
+        let mut placer = Placer { root: &root, mode, files: 0 };
+        placer.piece(&pieces[piece])?;
+        let mut result = result.lock().expect("no thread has panicked");
+        result.files += placer.files;
+        // What one piece found out, the others need not try again.
+        if mode != placer.mode {
+            result.mode = placer.mode;
+        }
+        Ok::<(), LinkError>(())
+    })?;
+    Ok(result.into_inner().expect("no thread has panicked"))
+}
+
+// Big enough that a thread is worth it, small enough that the last one does not work alone.
+const DIRECTORIES: usize = 128;
+const FILES: usize = 256;
+
+/// What one thread does in one go: some files of one tree of the store, or what is made for this environment.
+enum Piece<'a> {
+    Files(&'a Package, Range<usize>),
+    Bytecode(&'a Package, &'a Bytecode, Range<usize>),
+    Writes(&'a Package),
+}
+
+fn pieces(package: &Package) -> Vec<Piece<'_>> {
+    let ranges = |files: usize| (0..files).step_by(FILES).map(move |start| start..files.min(start + FILES));
+    let files = package.entry.manifest().files().len();
+    let mut pieces: Vec<Piece<'_>> = ranges(files).map(|range| Piece::Files(package, range)).collect();
+    if let Some(bytecode) = &package.bytecode {
+        let files = bytecode.manifest().files().len();
+        pieces.extend(ranges(files).map(|range| Piece::Bytecode(package, bytecode, range)));
     }
-    let mut placer = Placer { root: &root, mode, files: 0 };
-    for package in &plan.packages {
-        placer.package(package)?;
+    pieces.push(Piece::Writes(package));
+    pieces
+}
+
+// Another thread may not have come to the parent yet.
+fn make_dir(root: &Dir, path: &Path) -> FsResult<()> {
+    match root.make_dir(path) {
+        Err(error) if error.is_not_found() => {
+            if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+                make_dir(root, parent)?;
+            }
+            root.make_dir(path)
+        }
+        result => result,
     }
-    Ok(Applied { files: placer.files, mode: placer.mode })
 }
 
 struct Placer<'a> {
@@ -41,24 +88,31 @@ struct Placer<'a> {
 }
 
 impl Placer<'_> {
-    fn package(&mut self, package: &Package) -> Result<(), LinkError> {
+    fn piece(&mut self, piece: &Piece<'_>) -> Result<(), LinkError> {
+        let (package, tree, manifest, special, range) = match piece {
+            Piece::Files(package, range) => {
+                let entry = &package.entry;
+                (package, entry.tree(), entry.manifest(), &package.special, range)
+            }
+            Piece::Bytecode(package, bytecode, range) => {
+                (package, bytecode.tree(), bytecode.manifest(), &package.special_bytecode, range)
+            }
+            Piece::Writes(package) => return Ok(package.writes.iter().try_for_each(|write| self.write(write))?),
+        };
         let lib = if package.lib.is_empty() { None } else { Some(self.root.open_dir(Path::new(&package.lib))?) };
         let lib = lib.as_ref().unwrap_or(self.root);
-        let modified = package.entry.modified();
-        let from = Source { tree: Dir::open(&package.entry.tree())?, manifest: package.entry.manifest(), modified };
-        self.tree(&from, lib, &package.special).map_err(|stop| stop.of(package))?;
-        if let Some(bytecode) = &package.bytecode {
-            let from = Source { tree: Dir::open(&bytecode.tree())?, manifest: bytecode.manifest(), modified };
-            self.tree(&from, lib, &package.special_bytecode).map_err(|stop| stop.of(package))?;
-        }
-        for write in &package.writes {
-            self.write(write)?;
-        }
-        Ok(())
+        let from = Source { tree: Dir::open(&tree)?, manifest, modified: package.entry.modified() };
+        self.files(&from, lib, special, range).map_err(|stop| stop.of(package))
     }
 
-    fn tree(&mut self, from: &Source<'_>, lib: &Dir, special: &BTreeMap<usize, Placement>) -> Result<(), Stop> {
-        for (index, file) in from.manifest.files().enumerate() {
+    fn files(
+        &mut self,
+        from: &Source<'_>,
+        lib: &Dir,
+        special: &BTreeMap<usize, Placement>,
+        range: &Range<usize>,
+    ) -> Result<(), Stop> {
+        for (index, file) in from.manifest.files().enumerate().skip(range.start).take(range.len()) {
             let path = from.manifest.path(&file);
             from.check(&file, &path)?;
             match special.get(&index) {

@@ -243,3 +243,24 @@ fn copies_need_room_for_their_bytes_and_links_for_their_names() {
     // On another file system links are copies: /proc is always one.
     assert!(plan.needs(LinkMode::Auto, Path::new("/proc")) > 10 << 20);
 }
+
+#[test]
+fn thousands_of_files_in_as_many_directories_all_arrive() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = store(&dir.path().join("cache"));
+    let mut wheel = Wheel::new("big", "1.0");
+    // `a-b` sorts between `a` and `a/x`: threads meet directories whose parents another one makes.
+    for number in 0..1500 {
+        wheel = wheel.file(&format!("big/a{}/x/y{number}/z.py", number % 7), "");
+        wheel = wheel.file(&format!("big/a{}-b/y{number}/z.py", number % 7), "");
+    }
+    let plan = plan(&installables(&store, &[wheel]), &layout()).unwrap();
+    for mode in [LinkMode::Auto, LinkMode::Copy] {
+        let root = dir.path().join(mode.to_string());
+        std::fs::create_dir(&root).unwrap();
+        let applied = apply(&plan, &root, mode).unwrap();
+        let files = listing(&root);
+        assert_eq!(applied.files, files.len());
+        assert_eq!(files.iter().filter(|(path, _)| path.ends_with("/z.py")).count(), 3000);
+    }
+}

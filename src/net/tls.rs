@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustls::client::WebPkiServerVerifier;
-use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 
 use super::NetError;
-use super::verify::{Anybody, Pinned};
+use super::verify::{Trusted, Verifier};
 use crate::sourced::Sourced;
 use crate::sys;
 
@@ -89,15 +88,17 @@ pub fn config(roots: &Roots, identity: Option<&Sourced<PathBuf>>, verify: bool) 
     let builder = ClientConfig::builder_with_provider(provider.clone())
         .with_safe_default_protocol_versions()
         .map_err(|e| NetError::Roots(e.to_string()))?;
-    let verifier: Arc<dyn ServerCertVerifier> = if verify {
+    let algorithms = provider.signature_verification_algorithms;
+    let trusted = if verify {
         let (store, named) = roots.load()?;
         let usual = WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider)
             .build()
             .map_err(|_| NetError::Roots(format!("no usable certificate; {}", roots.describe())))?;
-        Arc::new(Pinned { usual, named })
+        Trusted::Pinned { usual, named }
     } else {
-        Arc::new(Anybody(provider.signature_verification_algorithms))
+        Trusted::Anybody
     };
+    let verifier = Arc::new(Verifier { algorithms, trusted });
     let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
     let mut config = match identity {
         None => builder.with_no_client_auth(),

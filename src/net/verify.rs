@@ -9,17 +9,26 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
 
-/// As usual, and the very certificates the user named. A self-signed server certificate is often marked as a CA's;
-/// webpki refuses such a one for a server, OpenSSL and so pip do not when it was named.
+/// Signatures are checked as usual, and who signs as it says.
 #[derive(Debug)]
-pub struct Pinned {
-    /// Judges all others.
-    pub usual: Arc<WebPkiServerVerifier>,
-    /// The named ones.
-    pub named: Vec<CertificateDer<'static>>,
+pub struct Verifier {
+    /// Of signatures.
+    pub algorithms: WebPkiSupportedAlgorithms,
+    /// Which certificates are good.
+    pub trusted: Trusted,
 }
 
-impl ServerCertVerifier for Pinned {
+/// Which certificates are good.
+#[derive(Debug)]
+pub enum Trusted {
+    /// As usual, and the very certificates the user named. A self-signed server certificate is often marked as a CA's;
+    /// webpki refuses such a one for a server, OpenSSL and so pip do not when it was named.
+    Pinned { usual: Arc<WebPkiServerVerifier>, named: Vec<CertificateDer<'static>> },
+    /// Anybody's. For hosts the user named with `--trusted-host`, and for no others.
+    Anybody,
+}
+
+impl ServerCertVerifier for Verifier {
     fn verify_server_cert(
         &self,
         server: &CertificateDer<'_>,
@@ -28,8 +37,9 @@ impl ServerCertVerifier for Pinned {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        match self.usual.verify_server_cert(server, between, name, ocsp, now) {
-            Err(Error::InvalidCertificate(CertificateError::Other(_))) if self.named.contains(server) => {
+        let Trusted::Pinned { usual, named } = &self.trusted else { return Ok(ServerCertVerified::assertion()) };
+        match usual.verify_server_cert(server, between, name, ocsp, now) {
+            Err(Error::InvalidCertificate(CertificateError::Other(_))) if named.contains(server) => {
                 verify_server_name(&ParsedCertificate::try_from(server)?, name)?;
                 Ok(ServerCertVerified::assertion())
             }
@@ -43,7 +53,7 @@ impl ServerCertVerifier for Pinned {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.usual.verify_tls12_signature(message, certificate, signature)
+        verify_tls12_signature(message, certificate, signature, &self.algorithms)
     }
 
     fn verify_tls13_signature(
@@ -52,49 +62,10 @@ impl ServerCertVerifier for Pinned {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.usual.verify_tls13_signature(message, certificate, signature)
+        verify_tls13_signature(message, certificate, signature, &self.algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.usual.supported_verify_schemes()
-    }
-}
-
-/// Anybody. For hosts the user named with `--trusted-host`, and for no others.
-#[derive(Debug)]
-pub struct Anybody(pub WebPkiSupportedAlgorithms);
-
-impl ServerCertVerifier for Anybody {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls12_signature(message, certificate, signature, &self.0)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signature: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(message, certificate, signature, &self.0)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.supported_schemes()
+        self.algorithms.supported_schemes()
     }
 }

@@ -93,9 +93,7 @@ impl Explain for ReloadError {
             ReloadError::PidFile { .. }
             | ReloadError::NoPidFile { .. }
             | ReloadError::Dead { .. }
-            | ReloadError::Stranger { .. } => {
-                "'--reload=gunicorn' without a file finds the running one".into()
-            }
+            | ReloadError::Stranger { .. } => "'--reload=gunicorn' without a file finds the running one".into(),
             ReloadError::OtherUser { uid, .. } => {
                 format!("run the command as {} or as root", crate::sys::user::name(*uid))
             }

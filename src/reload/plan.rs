@@ -139,14 +139,11 @@ impl Step {
         }
         let wrong = |why: &str| ReloadError::Preflight { why: why.to_owned() };
         let python = generation.join("bin/python");
-        let pid = server.process.pid;
+        let process = &server.process;
         // A title that was written over the command line says nothing that could be run.
-        let (Some(words), Ok(variables), Ok(directory), Ok(executed)) = (
-            words_on(&server.process.words, generation),
-            process::variables(pid),
-            process::directory(pid),
-            process::executable(pid),
-        ) else {
+        let (Some(words), Some(variables), Some(directory), Some(executed)) =
+            (words_on(&process.args, generation), process.env.clone(), process.cwd.clone(), process.exe.clone())
+        else {
             return Ok(());
         };
         if sys::fs::canonicalize(&python).ok() != Some(executed) {
@@ -155,7 +152,8 @@ impl Step {
         if !sys::fs::exists(&generation.join("bin/gunicorn")) {
             return Err(wrong("it has no gunicorn"));
         }
-        let user = (server.process.uid != sys::user::uid()).then_some((server.process.uid, server.process.gid));
+        let group = process.groups.first().copied().unwrap_or(process.uid);
+        let user = (process.uid != sys::user::uid()).then_some((process.uid, group));
         let mut start = Start::new(python, words).apart(directory, user);
         start.env = variables.into_iter().map(|(name, value)| (name, Some(value))).collect();
         // Byte-code of a generation is the store's matter.
@@ -235,7 +233,9 @@ fn of_pid_file(path: &Path, environment: &Path) -> Result<Server, ReloadError> {
     let (bytes, _) = sys::careful::read(path, 64).map_err(unread)?;
     let number = std::str::from_utf8(&bytes).ok().and_then(|text| text.trim().parse::<u32>().ok());
     let pid = number.filter(|pid| *pid > 0).ok_or_else(|| ReloadError::PidFile { path: path.to_owned() })?;
-    let Some(process) = process::of(pid) else { return Err(ReloadError::Dead { path: path.to_owned(), pid }) };
+    let Some(process) = process::look(pid).filter(|process| !process.args.is_empty()) else {
+        return Err(ReloadError::Dead { path: path.to_owned(), pid });
+    };
     let server = Server::of(pid, &sys::fs::canonicalize(environment)?);
     server.filter(|server| server.kind == Kind::Gunicorn).ok_or_else(|| ReloadError::Stranger {
         path: path.to_owned(),

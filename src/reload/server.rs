@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::ReloadError;
 use crate::sys;
-use crate::sys::process::{self, Held, Places, Process};
+use crate::sys::held::Held;
+use crate::sys::process::{self, Process};
 
 /// What can be told to reload by a signal, and what cannot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,29 +43,30 @@ impl Server {
     pub fn of(pid: u32, environment: &Path) -> Option<Server> {
         // Held first: what is read afterwards is about this process, or it has ended.
         let held = Held::open(pid).ok()?;
-        let process = process::of(pid)?;
+        let process = process::look(pid)?;
         let kind = kind(&process);
-        let is_on = is_program_of(&process, environment)
-            || (kind != Kind::Other && has_open(&process::places(pid), environment));
+        let is_on = is_program_of(&process, environment) || (kind != Kind::Other && has_open(&process, environment));
         (is_on && held.is_alive()).then(|| Server { process, kind, held, environment: environment.to_owned() })
     }
 
     /// The generation that new requests are answered by, as far as it shows. `None` where it follows the current one.
     pub fn generation(&self) -> Option<u64> {
         let number = |path: &Path| generation_at(path, &self.environment);
-        let word = self.process.words.first().map(|word| real_parent(Path::new(word), self.process.pid));
+        let word = self.process.args.first().map(|word| real_parent(Path::new(word), &self.process));
         let own = word.and_then(|path| path.ancestors().find_map(number));
-        let Places::Seen(places) = process::places(self.process.pid) else { return own };
+        let open = process::open_files(self.process.pid).unwrap_or_default();
         // What its start-up hook keeps open: the tree it was started on, and the one its workers were moved to.
-        let moved = places.iter().filter_map(|place| number(place)).find(|held| Some(*held) != own);
-        let mapped = || places.iter().find_map(|place| place.ancestors().find_map(number));
+        let moved = open.iter().filter_map(|place| number(place)).find(|held| Some(*held) != own);
+        let mapped = || {
+            let maps = process::look(self.process.pid)?.maps?;
+            maps.iter().find_map(|(place, _)| place.ancestors().find_map(number))
+        };
         moved.or(own).or_else(mapped)
     }
 
     /// Pids of its children.
     pub fn children(&self) -> Vec<u32> {
-        let all = process::all().unwrap_or_default();
-        all.into_iter().filter(|pid| process::of(*pid).is_some_and(|p| p.parent == self.process.pid)).collect()
+        process::children(self.process.pid)
     }
 
     /// Errs when this user must not signal it.
@@ -79,7 +81,7 @@ impl Server {
             Kind::Gunicorn => "gunicorn".to_owned(),
             Kind::Uwsgi => "uWSGI".to_owned(),
             Kind::Other => {
-                let script = self.process.words.get(1).and_then(|word| Path::new(word).file_name());
+                let script = self.process.args.get(1).and_then(|word| Path::new(word).file_name());
                 script.map_or_else(|| self.process.name.clone(), |name| name.to_string_lossy().into_owned())
             }
         };
@@ -89,7 +91,7 @@ impl Server {
 
 fn kind(process: &Process) -> Kind {
     let base = |word: &OsStr| Path::new(word).file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let program = process.words.first().map(|word| base(word)).unwrap_or_default();
+    let program = process.args.first().map(|word| base(word)).unwrap_or_default();
     if program.starts_with("gunicorn: ") || (program.starts_with("python") && runs_gunicorn(process)) {
         Kind::Gunicorn
     } else if program.starts_with("uwsgi") || process.name.starts_with("uwsgi") {
@@ -101,7 +103,7 @@ fn kind(process: &Process) -> Kind {
 
 // The script is the first word after the interpreter's own options.
 fn runs_gunicorn(process: &Process) -> bool {
-    let mut words = process.words.iter().skip(1);
+    let mut words = process.args.iter().skip(1);
     while let Some(word) = words.next() {
         match word.as_bytes() {
             b"-m" => {
@@ -117,23 +119,21 @@ fn runs_gunicorn(process: &Process) -> bool {
 
 // What was executed lies in the environment, and was not only said to: the program behind it is the environment's.
 fn is_program_of(process: &Process, environment: &Path) -> bool {
-    let Some(word) = process.words.first() else { return false };
-    let path = real_parent(Path::new(word), process.pid);
-    let is_inside = path.starts_with(environment);
-    let executed = process::executable(process.pid);
-    is_inside && executed.map_or(true, |executed| sys::fs::canonicalize(&path).is_ok_and(|real| real == executed))
+    let Some(word) = process.args.first() else { return false };
+    let path = real_parent(Path::new(word), process);
+    let is_its = |executed: &PathBuf| sys::fs::canonicalize(&path).is_ok_and(|real| real == *executed);
+    path.starts_with(environment) && process.exe.as_ref().is_none_or(is_its)
 }
 
-fn has_open(places: &Places, environment: &Path) -> bool {
-    matches!(places, Places::Seen(places) if places.iter().any(|place| place.starts_with(environment)))
+fn has_open(process: &Process, environment: &Path) -> bool {
+    let open = process::open_files(process.pid).unwrap_or_default();
+    let mapped = process.maps.iter().flatten().map(|(path, _)| path);
+    mapped.chain(&open).any(|place| place.starts_with(environment))
 }
 
 // The links of the directory resolved, but not that of the program: `bin/python` leads out of the environment.
-fn real_parent(word: &Path, pid: u32) -> PathBuf {
-    let path = match process::directory(pid) {
-        Ok(directory) => sys::fs::absolute(word, &directory),
-        Err(_) => word.to_owned(),
-    };
+fn real_parent(word: &Path, process: &Process) -> PathBuf {
+    let path = process.cwd.as_ref().map_or_else(|| word.to_owned(), |cwd| sys::fs::absolute(word, cwd));
     match (path.parent().map(sys::fs::canonicalize), path.file_name()) {
         (Some(Ok(parent)), Some(name)) => parent.join(name),
         _ => path,
@@ -157,11 +157,9 @@ mod tests {
         let check = |words: &[&str], expected: Kind| {
             let process = Process {
                 pid: 7,
-                parent: 1,
-                uid: 0,
-                gid: 0,
                 name: "python".into(),
-                words: words.iter().map(Into::into).collect(),
+                args: words.iter().map(Into::into).collect(),
+                ..Process::default()
             };
             assert_eq!(kind(&process), expected, "{words:?}");
         };

@@ -60,8 +60,8 @@ pub enum RequirementsError {
         /// What to do.
         hints: Vec<String>,
     },
-    /// Something noglue cannot do yet.
-    #[error("{place}: {what} cannot be installed yet: {why}")]
+    /// Something noglue does not do.
+    #[error("{place}: {what} cannot be installed: {why}")]
     NotBuilt {
         /// Where.
         place: Place,
@@ -190,7 +190,7 @@ impl Explain for RequirementsError {
                 vec!["'noglue pip compile --generate-hashes' writes a hash for each".into()]
             }
             RequirementsError::NotBuilt { .. } => {
-                vec!["a wheel can be installed: 'name @ https://.../name-1.0-py3-none-any.whl'".into()]
+                vec!["an archive or a wheel can be installed: 'name @ https://.../name-1.0.tar.gz'".into()]
             }
             RequirementsError::Toml { .. } => vec!["mend that place, then run the same command again".into()],
         }

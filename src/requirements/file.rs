@@ -7,19 +7,35 @@ use super::hash::Hash;
 use super::line::{self, At, shown};
 use super::options::{self, Given, Opt};
 use super::text::{self, Line};
-use super::{Requirements, Root, World, input, project};
-use crate::pep::requirement::Source as From;
+use super::{Requirements, Said, World, input, project};
 use crate::sourced::Sourced;
 use crate::sys;
 
-/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies.
+/// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies, a script what its
+/// comments say (PEP 723).
 pub fn read_files(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
     read(files, false, world)
 }
 
-/// Reads files named with `-c`: all they have become constraints.
-pub fn read_constraints(files: &[PathBuf], world: &World<'_>) -> Result<Requirements, RequirementsError> {
-    read(files, true, world)
+/// Reads files named with `-c`, all of which becomes constraints, and with `--override`, whose requirements become
+/// overrides; what else these say does not count.
+pub fn read_limits(
+    constraints: &[PathBuf],
+    overrides: &[PathBuf],
+    world: &World<'_>,
+) -> Result<Requirements, RequirementsError> {
+    let mut limits = read(constraints, true, world)?;
+    let Requirements { roots, inputs, .. } = read(overrides, false, world)?;
+    limits.extend(Requirements { overrides: roots, inputs, ..Requirements::default() });
+    Ok(limits)
+}
+
+/// Reads the text of a requirements file that is on no disk, such as a pipe's; `name` is for messages. What it names is
+/// below the working directory.
+pub fn read_text(name: &str, bytes: &[u8], world: &World<'_>) -> Result<Requirements, RequirementsError> {
+    let mut reader = Reader { world, read: Requirements::default() };
+    reader.text(Path::new(name), bytes, false, &mut Vec::new())?;
+    Ok(reader.read)
 }
 
 fn read(files: &[PathBuf], is_constraint: bool, world: &World<'_>) -> Result<Requirements, RequirementsError> {
@@ -83,6 +99,9 @@ impl Reader<'_> {
         if name == "pyproject.toml" && !is_constraint {
             return project::read_into(&mut self.read, path, self.world);
         }
+        if super::script::is_script(path) && !is_constraint {
+            return super::script::read_into(&mut self.read, path, self.world);
+        }
         let bytes = sys::fs::read(&absolute).map_err(|source| {
             if source.is_not_found() {
                 RequirementsError::Missing { path: path.to_owned(), place: asked_by.cloned() }
@@ -92,10 +111,21 @@ impl Reader<'_> {
         })?;
         self.read.inputs.push(input(&absolute, &bytes));
         open.push(absolute);
-        for line in text::lines(path, &bytes, self.world.variable)? {
+        self.text(path, &bytes, is_constraint, open)?;
+        open.pop();
+        Ok(())
+    }
+
+    fn text(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        is_constraint: bool,
+        open: &mut Vec<PathBuf>,
+    ) -> Result<(), RequirementsError> {
+        for line in text::lines(path, bytes, self.world.variable)? {
             self.line(&Spot { path, line: &line }, is_constraint, open)?;
         }
-        open.pop();
         Ok(())
     }
 
@@ -106,6 +136,14 @@ impl Reader<'_> {
         }
         for given in &words.options {
             self.refuse(spot, given)?;
+        }
+        let editable = words.options.iter().find(|given| given.opt == Opt::Editable);
+        if let Some(editable) = editable {
+            // As pip: what stands before -e is what is editable, and of several -e the first counts.
+            let start = spot.line.text().find(words.requirement).unwrap_or(0);
+            let before = Given { opt: Opt::Editable, value: words.requirement.to_owned(), at: start };
+            let named = if words.requirement.is_empty() { editable } else { &before };
+            return self.editable(spot, named, &words.options, is_constraint);
         }
         if !words.requirement.is_empty() {
             return self.requirement(spot, words.requirement, &words.options, is_constraint);
@@ -128,15 +166,7 @@ impl Reader<'_> {
 
     // What cannot be done yet, wherever on a line it stands.
     fn refuse(&self, spot: &Spot<'_>, given: &Given) -> Result<(), RequirementsError> {
-        let not_built = |what: String, why| Err(RequirementsError::NotBuilt { place: spot.at(given.at), what, why });
         match given.opt {
-            Opt::Editable => not_built(
-                format!("-e {}", shown(&given.value)),
-                "editable installs need a build, and noglue installs wheels only",
-            ),
-            Opt::ConfigSettings => {
-                Err(spot.wrong(given.at, "--config-settings is for builds, and noglue installs wheels only"))
-            }
             Opt::OnlyFinal if given.value != ":none:" => Err(spot.wrong(given.at, "--only-final cannot be used yet")),
             Opt::AllReleases if !matches!(given.value.as_str(), ":all:" | ":none:") => {
                 let why = "--all-releases cannot be used for single packages yet; --pre is for all";
@@ -154,15 +184,60 @@ impl Reader<'_> {
         is_constraint: bool,
     ) -> Result<(), RequirementsError> {
         let start = spot.line.text().find(text).unwrap_or(0);
+        let said = self.parsed(spot, start, |at| line::parse(text, at))?;
+        self.add(spot, text, start, said, given, is_constraint)
+    }
+
+    fn editable(
+        &mut self,
+        spot: &Spot<'_>,
+        editable: &Given,
+        given: &[Given],
+        is_constraint: bool,
+    ) -> Result<(), RequirementsError> {
+        if is_constraint {
+            return Err(spot.wrong(editable.at, "a constraint cannot be editable"));
+        }
+        let said = self.parsed(spot, editable.at, |at| line::parse_editable(&editable.value, at))?;
+        let rest: Vec<Given> = given.iter().filter(|other| *other != editable).cloned().collect();
+        self.add(spot, &editable.value, editable.at, said, &rest, false)
+    }
+
+    fn parsed(
+        &self,
+        spot: &Spot<'_>,
+        start: usize,
+        parse: impl FnOnce(&At<'_>) -> Result<Said, RequirementsError>,
+    ) -> Result<Said, RequirementsError> {
         let file = sys::fs::absolute(spot.path, self.world.cwd);
         let bases = [file.parent().unwrap_or(Path::new("/")), self.world.cwd];
-        let at = At { place: &|offset| spot.at(start + offset), bases: &bases };
-        let mut root: Root = line::parse(text, &at)?;
+        parse(&At { place: &|offset| spot.at(start + offset), bases: &bases })
+    }
+
+    fn add(
+        &mut self,
+        spot: &Spot<'_>,
+        text: &str,
+        start: usize,
+        mut said: Said,
+        given: &[Given],
+        is_constraint: bool,
+    ) -> Result<(), RequirementsError> {
+        let (hashes, settings) = match &mut said {
+            Said::Named(root) => (&mut root.hashes, &mut root.config_settings),
+            Said::Unnamed(unnamed) => (&mut unnamed.hashes, &mut unnamed.config_settings),
+        };
         for option in given {
             match option.opt {
                 Opt::Hash => {
                     let hash = Hash::parse(&option.value).map_err(|why| spot.wrong(option.at, why))?;
-                    root.hashes.push(hash);
+                    hashes.push(hash);
+                }
+                Opt::ConfigSettings => {
+                    let pair = option.value.split_once('=').filter(|(key, _)| !key.is_empty());
+                    let (key, value) =
+                        pair.ok_or_else(|| spot.wrong(option.at, "--config-settings has the form KEY=VALUE"))?;
+                    settings.entry(key.to_owned()).or_default().push(value.to_owned());
                 }
                 // In pip these two count wherever they stand, and for all packages.
                 Opt::NoBinary | Opt::OnlyBinary => self.option(spot, option)?,
@@ -173,14 +248,14 @@ impl Reader<'_> {
             }
         }
         if !is_constraint {
-            self.read.roots.push(spot.said(root));
+            self.read.push(spot.said(said));
             return Ok(());
         }
+        let Said::Named(root) = said else {
+            return Err(spot.wrong(start, format!("a constraint needs a name: \"{}\"", shown(text))));
+        };
         if !root.requirement.extras.is_empty() {
             return Err(spot.wrong(start, format!("a constraint has no extras: \"{}\"", shown(text))));
-        }
-        if matches!(root.requirement.source, From::Url(_)) {
-            return Err(spot.wrong(start, format!("a URL cannot be a constraint yet: \"{}\"", shown(text))));
         }
         self.read.constraints.push(spot.said(root));
         Ok(())
@@ -237,8 +312,11 @@ impl Reader<'_> {
             Opt::UseFeature => {
                 self.note(spot, given.at, &format!("--use-feature {} means nothing here", shown(&value)));
             }
-            // Refused before, or read as a file of its own; `--only-final :none:` says nothing.
-            Opt::Editable | Opt::ConfigSettings | Opt::OnlyFinal | Opt::Requirement | Opt::Constraint => {}
+            Opt::ConfigSettings => {
+                self.note(spot, given.at, "--config-settings without a requirement is not read, as by pip");
+            }
+            // Read before, or as a file of its own; `--only-final :none:` says nothing.
+            Opt::Editable | Opt::OnlyFinal | Opt::Requirement | Opt::Constraint => {}
         }
         Ok(())
     }

@@ -1,17 +1,16 @@
-//! One requirement as a person writes it -> [`Root`]: a name with specifiers, a wheel's path or URL, `name @ URL`.
+//! One requirement as a person writes it: a name with specifiers, a path, a URL, `name @ URL`, and the same behind `-e`.
 //!
-//! Read as pip reads it. What noglue cannot install yet is refused by name. Looks at the disk only to tell a path from
-//! a name, as pip does.
+//! Read as pip reads it. What noglue cannot install is refused by name. Looks at the disk only to tell a path from a
+//! name, as pip does.
 
 use std::path::{Path, PathBuf};
 
-use super::Root;
 use super::error::{Place, RequirementsError};
-use super::hash::Hash;
+use super::located::{self, Kind, Mistake, Read};
+use super::{Root, Said, Unnamed};
 use crate::pep::marker::Marker;
-use crate::pep::name::ExtraName;
+use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::requirement::{Requirement, Source};
-use crate::pep::wheel_name::WheelName;
 use crate::sys;
 
 /// Where the text stands: what a byte offset in it is for people, and what its relative paths start from.
@@ -23,23 +22,59 @@ pub struct At<'a> {
 }
 
 /// Parses one requirement, without the options of a requirements file.
-pub fn parse(text: &str, at: &At<'_>) -> Result<Root, RequirementsError> {
-    let is_url = is_url(text);
+pub fn parse(text: &str, at: &At<'_>) -> Result<Said, RequirementsError> {
+    let is_url = located::is_url(text);
     // pip: in a URL ";" may be a letter, so the marker begins at "; ".
     let cut = text.find(if is_url { "; " } else { ";" });
     let head = text[..cut.unwrap_or(text.len())].trim();
     let marker = cut.map(|cut| marker(text, cut + 1, at)).transpose()?.flatten();
     let offset = text.find(head).unwrap_or(0);
-    let mut root = if is_url {
-        located(head, offset, at)?
+    let mut said = if is_url {
+        of_place(place_of(head, offset, at)?, Vec::new())
     } else {
         match path(head, offset, at)? {
-            Some(root) => root,
-            None => named(head, offset, at)?,
+            Some(said) => said,
+            None => Said::Named(named(head, offset, at)?),
         }
     };
-    root.requirement.marker = marker;
-    Ok(root)
+    *said.marker() = marker;
+    Ok(said)
+}
+
+/// Parses what stands behind `-e`: a directory, a repository, or a name and one of them.
+pub fn parse_editable(text: &str, at: &At<'_>) -> Result<Said, RequirementsError> {
+    let text = text.trim();
+    if let Ok(requirement) = Requirement::parse(text)
+        && matches!(requirement.source, Source::Url(_))
+    {
+        let mut root = with_place(requirement, text, 0, at)?;
+        let located = root.located.as_mut().expect("it has a URL");
+        check_editable(&located.kind, text, at)?;
+        located.is_editable = true;
+        return Ok(Said::Named(root));
+    }
+    let (plain, extras) = split_extras(text);
+    let paths = at.bases.iter().map(|base| sys::fs::absolute(Path::new(plain), base));
+    let mut read = match paths.into_iter().find(|path| sys::fs::is_dir(path)) {
+        Some(directory) => directory_at(&directory, plain, 0, at)?,
+        None if plain.to_ascii_lowercase().starts_with("file:") => place_of(plain, 0, at)?,
+        None if located::is_bare_vcs(text) => place_of(&format!("git+{text}"), 0, at)?,
+        None if located::is_url(text) => place_of(text, 0, at)?,
+        None => {
+            let why = format!("-e needs a directory or a repository, and \"{}\" is none", shown(text));
+            return Err(wrong(at, 0, why, vec!["write the path of a project that has a pyproject.toml".into()]));
+        }
+    };
+    check_editable(&read.located.kind, text, at)?;
+    if matches!(read.located.kind, Kind::Git(_)) && read.name.is_none() {
+        let why = format!("\"{}\" does not say which package it is", shown(text));
+        return Err(wrong(at, 0, why, vec!["write '-e name @ URL'".into()]));
+    }
+    read.located.is_editable = true;
+    // As pip: extras may stand behind a path, not behind a URL of a repository.
+    let extras = if matches!(read.located.kind, Kind::Git(_)) { None } else { extras };
+    let extras = extra_names(extras, 0, at)?;
+    Ok(of_place(read, extras))
 }
 
 /// Parses one requirement of `pyproject.toml`: to the letter of the standard, no paths and no bare URLs.
@@ -49,19 +84,20 @@ pub fn parse_standard(text: &str, at: &At<'_>) -> Result<Root, RequirementsError
         let why = format!("\"{}\" is not a valid requirement: {}", shown(text), e.why());
         wrong(at, inside, why, advice(text))
     })?;
-    with_wheel(requirement, text, 0, at)
+    with_place(requirement, text, 0, at)
 }
 
 fn wrong(at: &At<'_>, offset: usize, why: String, hints: Vec<String>) -> RequirementsError {
     RequirementsError::Wrong { place: (at.place)(offset), why, hints }
 }
 
-fn not_built(at: &At<'_>, offset: usize, what: &str, why: &'static str) -> RequirementsError {
-    RequirementsError::NotBuilt { place: (at.place)(offset), what: shown(what), why }
+fn check_editable(kind: &Kind, text: &str, at: &At<'_>) -> Result<(), RequirementsError> {
+    if matches!(kind, Kind::Directory(_) | Kind::Git(_)) {
+        return Ok(());
+    }
+    let why = format!("-e needs a directory or a repository, and \"{}\" is none", shown(text));
+    Err(wrong(at, 0, why, vec!["leave -e out to install it as it is".into()]))
 }
-
-const NO_BUILDS: &str = "it must be built from source, and noglue installs wheels only";
-const NO_REPOSITORIES: &str = "noglue does not fetch from repositories";
 
 /// Text from outside for a message: harmless, and without what stands before the `@` of a URL.
 pub fn shown(text: &str) -> String {
@@ -103,21 +139,22 @@ fn named(head: &str, offset: usize, at: &At<'_>) -> Result<Root, RequirementsErr
         let why = format!("\"{}\" is not a valid requirement: {}", shown(head), e.why());
         wrong(at, offset + inside, why, advice(head))
     })?;
-    with_wheel(requirement, head, offset, at)
+    with_place(requirement, head, offset, at)
 }
 
-// A requirement at a URL must be for a wheel of its name.
-fn with_wheel(requirement: Requirement, head: &str, offset: usize, at: &At<'_>) -> Result<Root, RequirementsError> {
-    let Source::Url(url) = &requirement.source else {
-        return Ok(Root { requirement, hashes: Vec::new() });
-    };
+// A requirement at a URL: a wheel must be of its name.
+fn with_place(requirement: Requirement, head: &str, offset: usize, at: &At<'_>) -> Result<Root, RequirementsError> {
+    let Source::Url(url) = &requirement.source else { return Ok(Root::new(requirement)) };
     let begin = offset + head.find(url.as_str()).unwrap_or(0);
-    let wheel = wheel_of(url, begin, at)?;
-    if wheel.name.name() != &requirement.name {
-        let why = format!("{} is a wheel of {}, not of {}", wheel.name, wheel.name.name(), requirement.name);
+    let read = place_of(url, begin, at)?;
+    if let Kind::Wheel(wheel) = &read.located.kind
+        && wheel.name() != &requirement.name
+    {
+        let why = format!("{wheel} is a wheel of {}, not of {}", wheel.name(), requirement.name);
         return Err(wrong(at, begin, why, Vec::new()));
     }
-    Ok(Root { requirement: Requirement { source: Source::Url(wheel.url), ..requirement }, hashes: wheel.hashes })
+    let source = Source::Url(read.located.text());
+    Ok(Root { located: Some(read.located), ..Root::new(Requirement { source, ..requirement }) })
 }
 
 fn advice(head: &str) -> Vec<String> {
@@ -137,33 +174,43 @@ fn advice(head: &str) -> Vec<String> {
 }
 
 // A path of a wheel or project: `None` when the text is none. pip: `_get_url_from_path`.
-fn path(head: &str, offset: usize, at: &At<'_>) -> Result<Option<Root>, RequirementsError> {
+fn path(head: &str, offset: usize, at: &At<'_>) -> Result<Option<Said>, RequirementsError> {
     let (plain, extras) = split_extras(head);
     let looks_like_path = |text: &str| text.contains('/') || text.starts_with('.');
     let paths: Vec<PathBuf> = at.bases.iter().map(|base| sys::fs::absolute(Path::new(plain), base)).collect();
-    if looks_like_path(head) && paths.iter().any(|path| sys::fs::is_dir(path)) {
-        return Err(not_built(at, offset, head, NO_BUILDS));
-    }
-    if !is_archive(plain) {
+    let directory = paths.iter().find(|path| sys::fs::is_dir(path)).filter(|_| looks_like_path(head));
+    let read = if let Some(directory) = directory {
+        directory_at(directory, plain, offset, at)?
+    } else if !located::is_archive(plain) {
         return Ok(None);
-    }
-    let Some(found) = paths.iter().find(|path| sys::fs::is_file(path)) else {
-        if head.split_once('@').is_some_and(|(name, _)| !looks_like_path(name)) {
-            return Ok(None);
-        }
+    } else if let Some(found) = paths.iter().find(|path| sys::fs::is_file(path)) {
+        located::of_path(found).map_err(|mistake| mistaken(mistake, head, offset, at))?
+    } else if head.split_once('@').is_some_and(|(name, _)| !looks_like_path(name)) {
+        return Ok(None);
+    } else {
         let path = PathBuf::from(crate::ui::clean(plain));
         return Err(RequirementsError::Missing { path, place: Some((at.place)(offset)) });
     };
-    let url = url::Url::from_file_path(found)
-        .map_err(|()| wrong(at, offset, format!("{} is no path", shown(head)), Vec::new()))?;
-    let mut root = of_wheel(wheel_of(url.as_str(), offset, at)?);
-    for extra in extras.map(|list| list.split(',')).into_iter().flatten() {
-        let extra = ExtraName::parse(extra.trim()).map_err(|e| wrong(at, offset, e.to_string(), Vec::new()))?;
-        root.requirement.extras.push(extra);
+    Ok(Some(of_place(read, extra_names(extras, offset, at)?)))
+}
+
+// pip: `is_installable_dir`.
+fn directory_at(directory: &Path, text: &str, offset: usize, at: &At<'_>) -> Result<Read, RequirementsError> {
+    if !["pyproject.toml", "setup.py"].iter().any(|name| sys::fs::is_file(&directory.join(name))) {
+        let why = format!("{} is no project: it has neither pyproject.toml nor setup.py", shown(text));
+        return Err(wrong(at, offset, why, Vec::new()));
     }
-    root.requirement.extras.sort();
-    root.requirement.extras.dedup();
-    Ok(Some(root))
+    located::of_path(directory).map_err(|mistake| mistaken(mistake, text, offset, at))
+}
+
+fn extra_names(list: Option<&str>, offset: usize, at: &At<'_>) -> Result<Vec<ExtraName>, RequirementsError> {
+    let mut extras = Vec::new();
+    for extra in list.map(|list| list.split(',')).into_iter().flatten() {
+        extras.push(ExtraName::parse(extra.trim()).map_err(|e| wrong(at, offset, e.to_string(), Vec::new()))?);
+    }
+    extras.sort();
+    extras.dedup();
+    Ok(extras)
 }
 
 // `path[extra,extra]`
@@ -174,95 +221,50 @@ fn split_extras(text: &str) -> (&str, Option<&str>) {
         .map_or((text, None), |(path, extras)| (path.trim_end(), Some(extras)))
 }
 
-fn located(head: &str, offset: usize, at: &At<'_>) -> Result<Root, RequirementsError> {
-    wheel_of(head, offset, at).map(of_wheel)
+fn place_of(text: &str, offset: usize, at: &At<'_>) -> Result<Read, RequirementsError> {
+    located::read(text).map_err(|mistake| mistaken(mistake, text, offset, at))
 }
 
-fn of_wheel(wheel: Wheel) -> Root {
-    let name = wheel.name.name().clone();
-    let source = Source::Url(wheel.url);
-    Root { requirement: Requirement { name, extras: Vec::new(), source, marker: None }, hashes: wheel.hashes }
-}
-
-struct Wheel {
-    name: WheelName,
-    url: String,
-    hashes: Vec<Hash>,
-}
-
-/// The wheel a URL leads to; anything else is refused by name.
-fn wheel_of(text: &str, offset: usize, at: &At<'_>) -> Result<Wheel, RequirementsError> {
-    let scheme = scheme(text).unwrap_or_default();
-    if VCS.iter().any(|vcs| scheme == *vcs || scheme.strip_prefix(vcs).is_some_and(|rest| rest.starts_with('+'))) {
-        return Err(not_built(at, offset, text, NO_REPOSITORIES));
+fn mistaken(mistake: Mistake, text: &str, offset: usize, at: &At<'_>) -> RequirementsError {
+    match mistake {
+        Mistake::Wrong(why, hints) => wrong(at, offset, why, hints),
+        Mistake::Missing(path) => RequirementsError::Missing { path, place: Some((at.place)(offset)) },
+        Mistake::NotBuilt(why) => RequirementsError::NotBuilt { place: (at.place)(offset), what: shown(text), why },
     }
-    if !matches!(scheme.as_str(), "http" | "https" | "file") {
-        let why = format!("\"{}\" is no URL that starts with https:, http: or file:", shown(text));
-        return Err(wrong(at, offset, why, Vec::new()));
+}
+
+fn of_place(read: Read, extras: Vec<ExtraName>) -> Said {
+    let unnamed = Unnamed {
+        located: read.located,
+        extras,
+        marker: None,
+        hashes: Vec::new(),
+        config_settings: super::ConfigSettings::new(),
+    };
+    match read.name {
+        Some(name) => Said::Named(unnamed.named(name)),
+        None => Said::Unnamed(unnamed),
     }
-    let no_url = |why: String| wrong(at, offset, format!("\"{}\" is no usable URL: {why}", shown(text)), Vec::new());
-    let mut url = url::Url::parse(text).map_err(|e| no_url(e.to_string()))?;
-    if scheme == "file" {
-        let is_absolute = text["file:".len()..].starts_with('/');
-        if !is_absolute || !matches!(url.host_str(), None | Some("" | "localhost")) {
-            return Err(no_url("a file: URL has three slashes and a whole path".into()));
+}
+
+impl Unnamed {
+    /// The requirement that it is, once the package's name is known.
+    pub fn named(self, name: PackageName) -> Root {
+        let source = Source::Url(self.located.text());
+        Root {
+            requirement: Requirement { name, extras: self.extras, source, marker: self.marker },
+            hashes: self.hashes,
+            located: Some(self.located),
+            config_settings: self.config_settings,
         }
     }
-    let file = url.path().rsplit('/').next().unwrap_or_default();
-    let file = percent_encoding::percent_decode_str(file).decode_utf8_lossy().into_owned();
-    if !file.to_ascii_lowercase().ends_with(".whl") {
-        let is_local = scheme == "file" && url.to_file_path().is_ok_and(|path| !sys::fs::exists(&path));
-        if is_local {
-            let path = PathBuf::from(crate::ui::clean(url.path()));
-            return Err(RequirementsError::Missing { path, place: Some((at.place)(offset)) });
-        }
-        return Err(not_built(at, offset, text, NO_BUILDS));
-    }
-    let name = WheelName::parse(&file).map_err(|e| wrong(at, offset, e.to_string(), Vec::new()))?;
-    let mut hashes = Vec::new();
-    for part in url.fragment().unwrap_or_default().split('&') {
-        if let Some((algorithm @ ("sha256" | "sha384" | "sha512" | "md5" | "sha1" | "sha224"), hex)) =
-            part.split_once('=')
-        {
-            let hash = Hash::parse(&format!("{algorithm}:{hex}"));
-            hashes.push(hash.map_err(|why| wrong(at, offset, why, Vec::new()))?);
+}
+
+impl Said {
+    fn marker(&mut self) -> &mut Option<Marker> {
+        match self {
+            Said::Named(root) => &mut root.requirement.marker,
+            Said::Unnamed(unnamed) => &mut unnamed.marker,
         }
     }
-    url.set_fragment(None);
-    Ok(Wheel { name, url: url.into(), hashes })
-}
-
-const VCS: [&str; 6] = ["git", "hg", "bzr", "svn", "ssh", "sftp"];
-
-// RFC 3986, 3.1.
-fn scheme(text: &str) -> Option<String> {
-    let (scheme, _) = text.split_once(':')?;
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    is_scheme.then(|| scheme.to_ascii_lowercase())
-}
-
-fn is_url(text: &str) -> bool {
-    let Some(scheme) = scheme(text) else { return false };
-    matches!(scheme.as_str(), "http" | "https" | "file" | "ftp")
-        || VCS.iter().any(|vcs| scheme == *vcs || scheme.strip_prefix(vcs).is_some_and(|rest| rest.starts_with('+')))
-}
-
-fn is_archive(text: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        ".whl",
-        ".zip",
-        ".tar.gz",
-        ".tgz",
-        ".tar",
-        ".tar.bz2",
-        ".tbz",
-        ".tar.xz",
-        ".txz",
-        ".tlz",
-        ".tar.lz",
-        ".tar.lzma",
-    ];
-    let lower = text.to_ascii_lowercase();
-    ENDS.iter().any(|end| lower.ends_with(end))
 }

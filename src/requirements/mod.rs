@@ -9,21 +9,27 @@ mod file;
 mod formats;
 mod hash;
 mod line;
+pub mod located;
+mod metadata;
 mod options;
 pub mod project;
+pub mod script;
 pub mod settings;
 mod text;
 pub mod toml;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use discover::{OfProject, Wanted, of_project};
 pub use error::{Place, RequirementsError};
-pub use file::{read_constraints, read_files};
+pub use file::{read_files, read_limits, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
+pub use located::Located;
 
 use crate::pep::marker::Marker;
+use crate::pep::name::ExtraName;
 use crate::pep::requirement::{Requirement, Source as From};
 use crate::pep::specifier::Specifiers;
 use crate::sourced::{Source, Sourced};
@@ -39,10 +45,53 @@ pub struct World<'a> {
 /// One thing that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root {
-    /// The package; its source is a set of versions or the URL of a wheel.
+    /// The package; its source is a set of versions, or the URL of [`Root::located`].
     pub requirement: Requirement,
+    /// `--hash`: what its file must be, one of these or of those in its URL; empty when nothing was said.
+    pub hashes: Vec<Hash>,
+    /// Where it lies, if no index is asked for it.
+    pub located: Option<Located>,
+    /// What its build is told.
+    pub config_settings: ConfigSettings,
+}
+
+/// `--config-settings KEY=VALUE`; a key that is given more than once has a list.
+pub type ConfigSettings = BTreeMap<String, Vec<String>>;
+
+/// One thing that is asked for by its place alone: which package it is has to be looked up there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Where it lies.
+    pub located: Located,
+    /// Its extras: sorted, each once.
+    pub extras: Vec<ExtraName>,
+    /// When it counts.
+    pub marker: Option<Marker>,
     /// What its file must be, one of these; empty when nothing was said.
     pub hashes: Vec<Hash>,
+    /// What its build is told.
+    pub config_settings: ConfigSettings,
+}
+
+/// What one line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A package.
+    Named(Root),
+    /// A place.
+    Unnamed(Unnamed),
+}
+
+impl Root {
+    /// From an index, without hashes.
+    pub fn new(requirement: Requirement) -> Root {
+        Root { requirement, hashes: Vec::new(), located: None, config_settings: ConfigSettings::new() }
+    }
+
+    /// Every hash that was said of it. As in pip, one in a URL does not make all others need one.
+    pub fn all_hashes(&self) -> impl Iterator<Item = &Hash> {
+        self.hashes.iter().chain(self.located.iter().flat_map(|located| &located.hashes))
+    }
 }
 
 /// One file that was read.
@@ -82,8 +131,12 @@ pub struct Options {
 pub struct Requirements {
     /// What must be installed, in the order it was written.
     pub roots: Vec<Sourced<Root>>,
+    /// What must be installed and is known by its place only.
+    pub unnamed: Vec<Sourced<Unnamed>>,
     /// What limits versions of packages that are installed for another reason.
     pub constraints: Vec<Sourced<Root>>,
+    /// What replaces every other requirement on the same package.
+    pub overrides: Vec<Sourced<Root>>,
     /// Options in the files.
     pub options: Options,
     /// The Pythons the project is for.
@@ -117,7 +170,7 @@ impl Requirements {
                 From::Url(_) => true,
             };
             let is_unpinned = !all.iter().any(is_pinned);
-            if is_unpinned || all.iter().all(|root| root.hashes.is_empty()) {
+            if is_unpinned || all.iter().all(|root| root.all_hashes().next().is_none()) {
                 let place = Place::Said(root.from.clone());
                 return Err(RequirementsError::Unhashed { place, requirement: requirement.to_string(), is_unpinned });
             }
@@ -125,10 +178,20 @@ impl Requirements {
         Ok(())
     }
 
+    /// Adds one requirement.
+    pub fn push(&mut self, said: Sourced<Said>) {
+        match said.value {
+            Said::Named(root) => self.roots.push(Sourced::new(root, said.from)),
+            Said::Unnamed(unnamed) => self.unnamed.push(Sourced::new(unnamed, said.from)),
+        }
+    }
+
     /// Adds what another reading gave; its options come later.
     pub fn extend(&mut self, other: Requirements) {
         self.roots.extend(other.roots);
+        self.unnamed.extend(other.unnamed);
         self.constraints.extend(other.constraints);
+        self.overrides.extend(other.overrides);
         self.options.extend(other.options);
         self.requires_python = other.requires_python.or(self.requires_python.take());
         self.inputs.extend(other.inputs);
@@ -154,10 +217,41 @@ impl Options {
     }
 }
 
-/// One requirement of a command line or a variable: `django>=5`, `./x-1.0-py3-none-any.whl`, `x @ https://...`.
-pub fn of_line(text: &str, from: &Source, world: &World<'_>) -> Result<Sourced<Root>, RequirementsError> {
+/// One requirement of a command line or a variable: `django>=5`, `./project`, `x @ https://...`.
+pub fn of_line(text: &str, from: &Source, world: &World<'_>) -> Result<Sourced<Said>, RequirementsError> {
     let at = line::At { place: &|_| Place::Said(from.clone()), bases: &[world.cwd] };
-    line::parse(text.trim(), &at).map(|root| Sourced::new(root, from.clone()))
+    line::parse(text.trim(), &at).map(|said| Sourced::new(said, from.clone()))
+}
+
+/// What stands behind `-e` on a command line.
+pub fn of_editable(text: &str, from: &Source, world: &World<'_>) -> Result<Sourced<Said>, RequirementsError> {
+    let at = line::At { place: &|_| Place::Said(from.clone()), bases: &[world.cwd] };
+    line::parse_editable(text, &at).map(|said| Sourced::new(said, from.clone()))
+}
+
+impl Requirements {
+    /// What the directories among them say of themselves belongs to the files that were read: when it changes, they must
+    /// be looked at again.
+    pub fn read_directories(&mut self) -> Result<(), RequirementsError> {
+        let roots = self.roots.iter().filter_map(|root| root.value.located.as_ref());
+        let all = roots.chain(self.unnamed.iter().map(|unnamed| &unnamed.value.located));
+        let mut inputs = Vec::new();
+        for located in all {
+            let located::Kind::Directory(path) = &located.kind else { continue };
+            let below = located.subdirectory.as_ref().map_or("", |subdirectory| subdirectory.as_str());
+            for name in ["pyproject.toml", "setup.py", "setup.cfg"] {
+                let path = path.join(below).join(name);
+                let read = |source| RequirementsError::Read { place: None, source };
+                if let Some(bytes) = crate::sys::fs::read_if_there(&path).map_err(read)? {
+                    inputs.push(input(&path, &bytes));
+                }
+            }
+        }
+        self.inputs.extend(inputs);
+        self.inputs.sort();
+        self.inputs.dedup();
+        Ok(())
+    }
 }
 
 fn input(path: &Path, bytes: &[u8]) -> Input {

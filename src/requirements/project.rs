@@ -143,7 +143,8 @@ impl Project {
         PackageName::parse(text.as_str()).map(Some).map_err(|e| text.wrong(e.to_string()))
     }
 
-    fn is_dynamic(&self, field: &str) -> bool {
+    /// Whether `dynamic` names the field.
+    pub(super) fn is_dynamic(&self, field: &str) -> bool {
         let list = self.toml.at(&["project", "dynamic"]).and_then(|entry| entry.strings().ok());
         list.is_some_and(|list| list.iter().any(|text| text.as_str() == field))
     }

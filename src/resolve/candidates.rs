@@ -61,11 +61,13 @@ pub struct Status {
     pub fit: Fit,
     /// Whether the best fitting file was yanked (PEP 592).
     pub is_yanked: bool,
+    /// Whether it must be built.
+    pub needs_build: bool,
 }
 
 impl Status {
     /// Usable and not yanked.
-    pub const USABLE: Status = Status { fit: Fit::Usable, is_yanked: false };
+    pub const USABLE: Status = Status { fit: Fit::Usable, is_yanked: false, needs_build: false };
 }
 
 /// Whether a version has a file for the target, and what [`Versions::why`] then says.

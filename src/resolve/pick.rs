@@ -19,6 +19,8 @@ pub struct Want<'a> {
     pub pinned: &'a dyn Fn(&Version) -> bool,
     /// Newest first, else oldest first.
     pub newest: bool,
+    /// Versions that must be built are left for last.
+    pub wheels: bool,
 }
 
 /// What was found; positions in the listing.
@@ -41,7 +43,7 @@ pub fn pick(versions: &dyn Versions, want: &Want<'_>) -> Picked {
     {
         return Picked::At(at);
     }
-    let mut pre_release = None;
+    let (mut pre_release, mut to_build) = (None, None);
     let mut passed_yanked = false;
     let mut look = |at: usize| {
         let status = versions.status(at);
@@ -57,6 +59,10 @@ pub fn pick(versions: &dyn Versions, want: &Want<'_>) -> Picked {
             pre_release = pre_release.or(Some(at));
             return false;
         }
+        if status.needs_build && want.wheels {
+            to_build = to_build.or(Some(at));
+            return false;
+        }
         true
     };
     let spans = spans(list, want.range);
@@ -67,7 +73,7 @@ pub fn pick(versions: &dyn Versions, want: &Want<'_>) -> Picked {
         spans.reverse();
         spans.into_iter().flat_map(Iterator::rev).find(|at| look(*at))
     };
-    match (found, pre_release) {
+    match (found.or(to_build), pre_release) {
         (Some(at), _) => Picked::At(at),
         (None, Some(at)) => Picked::PreRelease(at),
         (None, None) => Picked::Nothing(passed_yanked),

@@ -59,7 +59,7 @@ impl Policy {
             problem: problem.clone(),
             constraints: BTreeMap::new(),
             overrides: BTreeMap::new(),
-            direct: BTreeMap::new(),
+            direct: problem.direct.clone(),
             named_by_root: BTreeSet::new(),
             pre_releases: BTreeSet::new(),
             pinned: BTreeMap::new(),
@@ -96,7 +96,7 @@ impl Policy {
         for root in first_party {
             if let Source::Any(specifiers) = &root.requirement.source {
                 let name = &root.requirement.name;
-                if specifiers.mentions_prerelease() {
+                if policy.problem.pre_releases.counts_own_names() && specifiers.mentions_prerelease() {
                     policy.pre_releases.insert(name.clone());
                 }
                 if let Some(pin) = specifiers.pins() {
@@ -122,7 +122,7 @@ impl Policy {
     pub fn asks(&self, metadata: &Metadata, extra: Option<&ExtraName>) -> Result<Vec<Ask>, String> {
         let mut asks = Vec::new();
         for requirement in &metadata.requires_dist {
-            if self.applies(requirement, extra)? {
+            if !self.problem.excludes.contains(&requirement.name) && self.applies(requirement, extra)? {
                 asks.extend(self.ask(requirement)?);
             }
         }
@@ -147,7 +147,8 @@ impl Policy {
             Upgrade::Everything => false,
             Upgrade::Only(names) => !names.contains(name),
         };
-        self.problem.preferences.get(name).filter(|_| counts)
+        let may_stay = |version: &&Version| !version.any_prerelease() || !self.forbids_pre_releases();
+        self.problem.preferences.get(name).filter(|_| counts).filter(may_stay)
     }
 
     /// True when the newest version is wanted.
@@ -159,11 +160,26 @@ impl Policy {
         }
     }
 
+    /// True when what must be built is the last choice.
+    pub fn prefers_wheels(&self) -> bool {
+        self.problem.prefers_wheels
+    }
+
     /// True when pre-releases count like any version, whoever asks.
     pub fn allows_pre_releases(&self, name: &PackageName) -> bool {
         self.problem.pre_releases == PreReleases::Allow
             || self.pre_releases.contains(name)
             || self.direct.contains_key(name)
+    }
+
+    /// True when no pre-release may come from an index, not even one that is installed.
+    fn forbids_pre_releases(&self) -> bool {
+        self.problem.pre_releases == PreReleases::Disallow
+    }
+
+    /// True when pre-releases may be taken because nothing else satisfies.
+    pub fn takes_pre_releases_in_need(&self) -> bool {
+        self.problem.pre_releases.counts_need()
     }
 
     /// True when a root, an override or a constraint pins this version, or it is installed or comes from a URL.
@@ -185,6 +201,9 @@ impl Policy {
     }
 
     fn keep_what_applies(&mut self) -> Result<(), BadRoot> {
+        let excludes = std::mem::take(&mut self.problem.excludes);
+        self.problem.roots.retain(|root| !excludes.contains(&root.requirement.name));
+        self.problem.excludes = excludes;
         let environment = self.problem.environment.clone();
         for list in [&mut self.problem.roots, &mut self.problem.constraints, &mut self.problem.overrides] {
             let mut kept = Vec::with_capacity(list.len());
@@ -236,11 +255,16 @@ impl Policy {
                 name,
                 extras,
                 range: specifiers.to_ranges(),
-                names_pre_release: specifiers.mentions_prerelease(),
+                names_pre_release: self.problem.pre_releases.counts_names() && specifiers.mentions_prerelease(),
                 pin: specifiers.pins().cloned(),
             }),
             Source::Url(url) if self.direct.get(&name) == Some(url) => {
                 Ok(Ask { name, extras, range: VersionSet::full(), names_pre_release: false, pin: None })
+            }
+            Source::Url(url)
+                if url.split(':').next().is_some_and(|scheme| scheme.to_ascii_lowercase().ends_with("file")) =>
+            {
+                Err(format!("it asks for a file on this machine: {name} @ {}", crate::ui::clean(url)))
             }
             Source::Url(_) => Err(format!("it needs {name} from a URL, which only your own requirements may do")),
         }

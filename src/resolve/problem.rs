@@ -17,6 +17,8 @@ pub struct Problem {
     pub constraints: Vec<Root>,
     /// What replaces every other wish for the same package, whoever has it.
     pub overrides: Vec<Root>,
+    /// Packages that nobody may ask for: every requirement on one is passed over.
+    pub excludes: BTreeSet<PackageName>,
     /// Installed or locked versions: taken when they satisfy, even if newer ones exist.
     pub preferences: BTreeMap<PackageName, Version>,
     /// Which preferences do not count this time.
@@ -29,6 +31,10 @@ pub struct Problem {
     pub pre_releases: PreReleases,
     /// Which of several satisfying versions is taken.
     pub strategy: Strategy,
+    /// A version that must be built is taken only when no other satisfies.
+    pub prefers_wheels: bool,
+    /// Packages beside those of the roots that come from a URL: the version that there is, is the one at it.
+    pub direct: BTreeMap<PackageName, String>,
 }
 
 impl Problem {
@@ -38,12 +44,15 @@ impl Problem {
             roots,
             constraints: Vec::new(),
             overrides: Vec::new(),
+            excludes: BTreeSet::new(),
             preferences: BTreeMap::new(),
             upgrade: Upgrade::Nothing,
             environment,
             python,
             pre_releases: PreReleases::default(),
             strategy: Strategy::default(),
+            prefers_wheels: false,
+            direct: BTreeMap::new(),
         }
     }
 }
@@ -78,6 +87,29 @@ pub enum PreReleases {
     IfNecessaryOrNamed,
     /// Always (`--pre`).
     Allow,
+    /// Never, whoever names one.
+    Disallow,
+    /// When nothing else satisfies; naming one does not count.
+    IfNecessary,
+    /// When a root, a constraint or an override names one.
+    Named,
+}
+
+impl PreReleases {
+    /// A specifier of the person's own counts when it names one.
+    pub(super) fn counts_own_names(self) -> bool {
+        matches!(self, PreReleases::IfNecessaryOrNamed | PreReleases::Named)
+    }
+
+    /// A specifier in a package's metadata counts when it names one.
+    pub(super) fn counts_names(self) -> bool {
+        self == PreReleases::IfNecessaryOrNamed
+    }
+
+    /// They are taken when nothing else satisfies.
+    pub(super) fn counts_need(self) -> bool {
+        matches!(self, PreReleases::IfNecessaryOrNamed | PreReleases::IfNecessary)
+    }
 }
 
 /// Which of several satisfying versions is taken.

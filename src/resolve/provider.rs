@@ -157,7 +157,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             }
             range
         };
-        !self.has_final(name, &asked)
+        self.policy.takes_pre_releases_in_need() && !self.has_final(name, &asked)
     }
 
     /// True when `range` has a usable version that is no pre-release and not yanked.
@@ -222,10 +222,15 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
                 pins.iter().any(|pin| is_pinned_by(version, pin)) || self.policy.allows_yanked(name, version)
             },
             newest: self.policy.wants_newest(name),
+            wheels: self.policy.prefers_wheels(),
         };
         let withheld = match pick(versions, &want) {
             Picked::At(at) => return Some(at),
-            Picked::PreRelease(at) if self.last_resort || self.is_pre_release_due(name) => return Some(at),
+            Picked::PreRelease(at)
+                if (self.last_resort && self.policy.takes_pre_releases_in_need()) || self.is_pre_release_due(name) =>
+            {
+                return Some(at);
+            }
             Picked::PreRelease(_) => true,
             Picked::Nothing(passed_yanked) => passed_yanked,
         };

@@ -56,6 +56,7 @@ impl Wish {
                 pin.is_some_and(|pin| is_pinned_by(version, pin)) || self.policy.allows_yanked(name, version)
             },
             newest: self.policy.wants_newest(name),
+            wheels: self.policy.prefers_wheels(),
         };
         match pick(versions, &want) {
             Picked::At(at) | Picked::PreRelease(at) => Some(at),

@@ -33,6 +33,12 @@ pub struct Inflater {
     buffer: Vec<u8>,
 }
 
+impl Default for Inflater {
+    fn default() -> Inflater {
+        Inflater::new()
+    }
+}
+
 impl Inflater {
     /// Without buffers yet.
     pub fn new() -> Inflater {

@@ -28,6 +28,7 @@ pub use bytecode::{Compile, Compiled};
 pub use data::Scheme;
 pub use entry::{Bytecode, Entry};
 pub use error::StoreError;
+pub use inflate::{InflateError, Inflater};
 pub use manifest::{File as TreeFile, Manifest};
 pub use problem::Problem;
 

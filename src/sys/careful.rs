@@ -2,7 +2,7 @@
 //! could have changed it.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -19,6 +19,53 @@ pub fn read(path: &Path, limit: u64) -> FsResult<(Vec<u8>, Metadata)> {
 /// As [`read`], but a symbolic link is an error.
 pub fn read_no_link(path: &Path, limit: u64) -> FsResult<(Vec<u8>, Metadata)> {
     read_with(path, limit, OFlags::NONBLOCK | OFlags::NOFOLLOW)
+}
+
+/// The first bytes of a file and, if it is longer than both, its last ones; of a shorter file all is in the first part.
+pub fn head_and_tail(path: &Path, head: u64, tail: u64) -> FsResult<(Vec<u8>, Option<Vec<u8>>)> {
+    let read = || -> io::Result<(Vec<u8>, Option<Vec<u8>>)> {
+        let mut file = File::options().read(true).custom_flags(OFlags::NONBLOCK.bits() as i32).open(path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        }
+        let (mut start, mut end) = (Vec::new(), Vec::new());
+        if metadata.len() <= head + tail {
+            file.take(head + tail).read_to_end(&mut start)?;
+            return Ok((start, None));
+        }
+        (&file).take(head).read_to_end(&mut start)?;
+        file.seek(SeekFrom::End(-i64::try_from(tail).unwrap_or(i64::MAX)))?;
+        file.take(tail).read_to_end(&mut end)?;
+        Ok((start, Some(end)))
+    };
+    read().map_err(at("read", path))
+}
+
+/// As [`head_and_tail`], of standard input, which is read to its end.
+pub fn head_and_tail_of_input(head: usize, tail: usize) -> io::Result<(Vec<u8>, Option<Vec<u8>>)> {
+    let mut input = io::stdin().lock();
+    let mut start = Vec::new();
+    (&mut input).take(head as u64).read_to_end(&mut start)?;
+    let (mut end, mut buffer, mut is_cut) = (Vec::new(), vec![0; 64 * 1024], false);
+    loop {
+        let count = match input.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        end.extend_from_slice(&buffer[..count]);
+        if end.len() > 2 * tail {
+            end.drain(..end.len() - tail);
+            is_cut = true;
+        }
+    }
+    if is_cut {
+        return Ok((start, Some(end)));
+    }
+    start.append(&mut end);
+    Ok((start, None))
 }
 
 /// True when `path` is a regular file that begins with these bytes.
@@ -86,6 +133,15 @@ mod tests {
         assert!(read(dir.path(), 5).is_err());
         assert!(read(&dir.path().join("none"), 5).unwrap_err().is_not_found());
         assert!(read(Path::new("/dev/zero"), 5).is_err());
+    }
+
+    #[test]
+    fn of_a_long_file_both_ends_are_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), b"0123456789").unwrap();
+        assert_eq!(head_and_tail(file.path(), 4, 6).unwrap(), (b"0123456789".to_vec(), None));
+        assert_eq!(head_and_tail(file.path(), 2, 3).unwrap(), (b"01".to_vec(), Some(b"789".to_vec())));
+        assert!(head_and_tail(Path::new("/dev/zero"), 2, 3).is_err());
     }
 
     #[test]

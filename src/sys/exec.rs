@@ -163,6 +163,42 @@ impl Start {
         Ok(None)
     }
 
+    /// Runs in `cwd` to the end, without standard input and without a terminal, what it says in `log`. After `limit`, and
+    /// when it has ended, all that it started and that stayed in its session's group is ended too. It ends with us.
+    pub fn run_logged(&self, cwd: &Path, log: &std::fs::File, limit: Duration) -> io::Result<Ended> {
+        use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+        let started = Instant::now();
+        let mut command = self.command();
+        command.current_dir(cwd).stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log.try_clone()?);
+        #[expect(unsafe_code, reason = "pre_exec is unsafe; setsid and prctl are async-signal-safe system calls")]
+        unsafe {
+            command.pre_exec(|| {
+                let _ = rustix::process::setsid();
+                #[cfg(target_os = "linux")]
+                let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
+                Ok(())
+            });
+        }
+        let mut child = command.spawn()?;
+        let pid = Pid::from_child(&child);
+        let mut pause = Duration::from_millis(1);
+        // Looked at without being reaped: until then its number, and that of its group, is nobody else's.
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let in_time = loop {
+            if waitid(WaitId::Pid(pid), options)?.is_some() {
+                break true;
+            }
+            if started.elapsed() >= limit {
+                break false;
+            }
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(20));
+        };
+        let _ = kill_process_group(pid, Signal::KILL);
+        let status = child.wait()?;
+        Ok(if in_time { Ended::Status(status) } else { Ended::TimedOut })
+    }
+
     // In a process group of its own, so that what it started can be ended with it.
     fn spawn_alone(&self) -> io::Result<Child> {
         let mut tries = 0;
@@ -199,6 +235,15 @@ impl Start {
         }
         command.spawn().map(drop)
     }
+}
+
+/// How a program run by [`Start::run_logged`] ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// By itself.
+    Status(std::process::ExitStatus),
+    /// Its time was up.
+    TimedOut,
 }
 
 /// What one stream of a program run by [`Start::output_within`] may hold, in bytes.

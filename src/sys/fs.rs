@@ -67,9 +67,27 @@ pub fn read(path: &Path) -> FsResult<Vec<u8>> {
     fs::read(path).map_err(at("read", path))
 }
 
+/// All of standard input.
+pub fn read_stdin() -> FsResult<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes).map_err(at("read", Path::new("standard input")))?;
+    Ok(bytes)
+}
+
 /// The whole file as UTF-8.
 pub fn read_to_string(path: &Path) -> FsResult<String> {
     fs::read_to_string(path).map_err(at("read", path))
+}
+
+/// The last `most` bytes of a file, or all of it.
+pub fn read_tail(path: &Path, most: u64) -> FsResult<Vec<u8>> {
+    use std::io::{Read as _, Seek as _, SeekFrom};
+    let mut file = open(path)?;
+    let length = file.metadata().map_err(at("read", path))?.len();
+    file.seek(SeekFrom::Start(length.saturating_sub(most))).map_err(at("read", path))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(at("read", path))?;
+    Ok(bytes)
 }
 
 /// The whole file, or `None` when it is not there.

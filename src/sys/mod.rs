@@ -3,12 +3,14 @@
 //! Calls in, results whose errors name the path out. Knows nothing of Python or of noglue's layout.
 #![allow(clippy::disallowed_methods, reason = "this is the place they are allowed in")]
 
+pub mod accounts;
 pub mod careful;
 pub mod clock;
 pub mod env;
 pub mod exec;
 pub mod facts;
 pub mod fs;
+pub mod held;
 mod inherited;
 pub mod kernel;
 pub mod lock;
@@ -18,3 +20,4 @@ pub mod signal;
 pub mod socket;
 pub mod tree;
 pub mod user;
+pub mod workers;

@@ -1,43 +1,93 @@
-//! Running processes as `/proc` shows them, and a hold on one that cannot slip to another with the same number.
-//!
-//! Numbers in, facts out. What this user may not look into is told apart from what is not there.
+//! One running process, as `/proc` shows it to this user. What may not be seen is `None`, not an error.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::io;
-use std::os::fd::OwnedFd;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rustix::process::{Pid, PidfdFlags, Signal};
+use super::careful;
+use super::facts;
 
-/// What everybody may know of a process.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// As much as is read of one file of `/proc`, in bytes.
+const LIMIT: u64 = 16 << 20;
+
+/// A process.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Process {
     /// Its number.
     pub pid: u32,
-    /// That of its parent.
-    pub parent: u32,
-    /// The user in whose name it runs.
+    /// Its effective user.
     pub uid: u32,
-    /// That user's group.
-    pub gid: u32,
-    /// The first 15 bytes of its program's name, or what it calls itself.
+    /// Its groups.
+    pub groups: Vec<u32>,
+    /// Its short name.
     pub name: String,
-    /// Its command line, unless it wrote something else there.
-    pub words: Vec<OsString>,
+    /// The parent's number.
+    pub parent: u32,
+    /// The program's file; ` (deleted)` taken off.
+    pub exe: Option<PathBuf>,
+    /// True if that file has been removed or replaced since.
+    pub is_exe_gone: bool,
+    /// Its words; empty for one that has ended, and for threads of the kernel.
+    pub args: Vec<OsString>,
+    /// Its working directory.
+    pub cwd: Option<PathBuf>,
+    /// True if that directory has been removed since.
+    pub is_cwd_gone: bool,
+    /// The variables it was started with.
+    pub env: Option<Vec<(OsString, OsString)>>,
+    /// The files mapped into it, each once; true for one that has been removed since.
+    pub maps: Option<Vec<(PathBuf, bool)>>,
 }
 
-/// What a process has open, mapped or as its directory; or why that is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Places {
-    /// Paths, not sorted; some twice.
-    Seen(Vec<PathBuf>),
-    /// Another user's, and we are not root.
-    Closed,
-    /// It has ended.
-    Gone,
+/// Looks at a process; `None` if there is none of this number.
+pub fn look(pid: u32) -> Option<Process> {
+    let dir = PathBuf::from(format!("/proc/{pid}"));
+    let read = |name: &str| careful::read(&dir.join(name), LIMIT).ok().map(|(bytes, _)| bytes);
+    let status = String::from_utf8_lossy(&read("status")?).into_owned();
+    let field = |name: &str| status.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
+    let numbers = |name: &str| -> Vec<u32> {
+        field(name).unwrap_or_default().split_whitespace().filter_map(|word| word.parse().ok()).collect()
+    };
+    let (exe, is_exe_gone) = link(&dir.join("exe"));
+    let (cwd, is_cwd_gone) = link(&dir.join("cwd"));
+    // proc(5): real, effective, saved, file system.
+    let mut groups = vec![numbers("Gid:").get(1).copied().unwrap_or_default()];
+    groups.extend(numbers("Groups:"));
+    Some(Process {
+        pid,
+        uid: numbers("Uid:").get(1).copied()?,
+        groups,
+        name: field("Name:").unwrap_or_default().to_owned(),
+        parent: numbers("PPid:").first().copied().unwrap_or_default(),
+        exe,
+        is_exe_gone,
+        args: words(&read("cmdline").unwrap_or_default()),
+        cwd,
+        is_cwd_gone,
+        env: read("environ").map(|bytes| words(&bytes).into_iter().filter_map(variable).collect()),
+        maps: read("maps").map(|bytes| mapped(&bytes)),
+    })
+}
+
+/// The processes whose parent is `pid`, by number.
+pub fn children(pid: u32) -> Vec<u32> {
+    let names = super::fs::names(Path::new("/proc")).unwrap_or_default();
+    let mut found: Vec<u32> = names
+        .iter()
+        .filter_map(|name| name.to_str()?.parse().ok())
+        .filter(|child: &u32| {
+            let stat = careful::read(Path::new(&format!("/proc/{child}/stat")), LIMIT);
+            // proc(5): `12 (name) S 1 ...`; a name may hold brackets and blanks.
+            let parent = stat.ok().and_then(|(bytes, _)| {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                text.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse::<u32>().ok()
+            });
+            parent == Some(pid)
+        })
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 /// The numbers of all processes, in order; an error where `/proc` is not mounted or hides those of others (`hidepid`).
@@ -54,81 +104,11 @@ pub fn all() -> io::Result<Vec<u32>> {
     Ok(pids)
 }
 
-/// One process; `None` when there is none, or nothing but a kernel thread or a dead one.
-pub fn of(pid: u32) -> Option<Process> {
-    let dir = Path::new("/proc").join(pid.to_string());
-    let stat = std::fs::read(dir.join("stat")).ok()?;
-    // The name stands in brackets and may hold brackets and blanks itself (proc_pid_stat(5)).
-    let (open, close) = (stat.iter().position(|b| *b == b'(')?, stat.iter().rposition(|b| *b == b')')?);
-    let rest = std::str::from_utf8(&stat[close + 1..]).ok()?;
-    let mut fields = rest.split_ascii_whitespace();
-    if matches!(fields.next()?, "Z" | "X") {
-        return None;
-    }
-    let parent = fields.next()?.parse().ok()?;
-    let words = std::fs::read(dir.join("cmdline")).ok()?;
-    // Kernel threads have neither a command line nor memory: `vsize` is the 23rd field.
-    if words.is_empty() && fields.nth(18)? == "0" {
-        return None;
-    }
-    let owner = std::fs::metadata(&dir).ok()?;
-    Some(Process {
-        pid,
-        parent,
-        uid: owner.uid(),
-        gid: owner.gid(),
-        name: String::from_utf8_lossy(&stat[open + 1..close]).into_owned(),
-        words: split(&words),
-    })
-}
-
-/// Where the process `pid` is and what it has open or mapped.
-pub fn places(pid: u32) -> Places {
-    match places_of(Path::new(&format!("/proc/{pid}"))) {
-        Ok(places) => Places::Seen(places),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Places::Closed,
-        Err(_) => Places::Gone,
-    }
-}
-
-fn places_of(dir: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut places = vec![std::fs::read_link(dir.join("cwd"))?];
-    let maps = std::fs::read(dir.join("maps"))?;
-    for line in maps.split(|b| *b == b'\n') {
-        if let Some(at) = line.iter().position(|b| *b == b'/') {
-            let path = PathBuf::from(OsStr::from_bytes(&line[at..]));
-            if places.last() != Some(&path) {
-                places.push(path);
-            }
-        }
-    }
-    for entry in std::fs::read_dir(dir.join("fd"))? {
-        // One that was closed meanwhile is no place any more.
-        places.extend(entry.and_then(|entry| std::fs::read_link(entry.path())));
-    }
-    places.extend(std::fs::read_link(dir.join("exe")));
-    Ok(places)
-}
-
-/// The file that the process `pid` executes.
-pub fn executable(pid: u32) -> io::Result<PathBuf> {
-    std::fs::read_link(format!("/proc/{pid}/exe"))
-}
-
-/// The working directory of the process `pid`.
-pub fn directory(pid: u32) -> io::Result<PathBuf> {
-    std::fs::read_link(format!("/proc/{pid}/cwd"))
-}
-
-/// The variables the process `pid` was started with.
-pub fn variables(pid: u32) -> io::Result<Vec<(OsString, OsString)>> {
-    let bytes = std::fs::read(format!("/proc/{pid}/environ"))?;
-    let pair = |word: OsString| {
-        let word = word.into_vec();
-        let at = word.iter().position(|b| *b == b'=')?;
-        Some((OsStr::from_bytes(&word[..at]).to_owned(), OsStr::from_bytes(&word[at + 1..]).to_owned()))
-    };
-    Ok(split(&bytes).into_iter().filter_map(pair).collect())
+/// The files, directories and sockets that the process `pid` has open; `None` if this user may not see them.
+pub fn open_files(pid: u32) -> Option<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(format!("/proc/{pid}/fd")).ok()?;
+    // One that was closed meanwhile is not open any more.
+    Some(entries.filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok()).collect())
 }
 
 /// The systemd unit that keeps the process `pid`, if a service of the machine does.
@@ -148,41 +128,46 @@ fn unit_in(cgroup: &str) -> Option<String> {
     Some(unit.to_owned())
 }
 
-/// One process and no other: a number that was given to a new process is noticed.
-#[derive(Debug)]
-pub struct Held(OwnedFd);
+fn link(path: &Path) -> (Option<PathBuf>, bool) {
+    let Ok(target) = facts::target(path) else { return (None, false) };
+    undeleted(target)
+}
 
-impl Held {
-    /// Holds the process `pid`. What is read about it afterwards is about this one, as long as it [`Held::is_alive`].
-    pub fn open(pid: u32) -> io::Result<Held> {
-        let number = i32::try_from(pid).ok().and_then(Pid::from_raw).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Held(rustix::process::pidfd_open(number, PidfdFlags::empty())?))
-    }
-
-    /// Sends it a signal.
-    pub fn signal(&self, signal: Signal) -> io::Result<()> {
-        Ok(rustix::process::pidfd_send_signal(&self.0, signal)?)
-    }
-
-    /// False once it has ended.
-    pub fn is_alive(&self) -> bool {
-        !self.ends_within(Duration::ZERO)
-    }
-
-    /// Waits for its end, up to `limit`.
-    pub fn ends_within(&self, limit: Duration) -> bool {
-        let mut fds = [rustix::event::PollFd::new(&self.0, rustix::event::PollFlags::IN)];
-        let timeout = rustix::time::Timespec::try_from(limit).ok();
-        matches!(rustix::event::poll(&mut fds, timeout.as_ref()), Ok(ready) if ready > 0)
+fn undeleted(path: PathBuf) -> (Option<PathBuf>, bool) {
+    let bytes = path.into_os_string().into_vec();
+    match bytes.strip_suffix(b" (deleted)") {
+        Some(rest) => (Some(OsString::from_vec(rest.to_vec()).into()), true),
+        None => (Some(OsString::from_vec(bytes).into()), false),
     }
 }
 
-fn split(bytes: &[u8]) -> Vec<OsString> {
+fn words(bytes: &[u8]) -> Vec<OsString> {
     let bytes = bytes.strip_suffix(b"\0").unwrap_or(bytes);
     if bytes.is_empty() {
         return Vec::new();
     }
-    bytes.split(|b| *b == 0).map(|word| OsStr::from_bytes(word).to_owned()).collect()
+    bytes.split(|b| *b == 0).map(|word| OsString::from_vec(word.to_vec())).collect()
+}
+
+fn variable(word: OsString) -> Option<(OsString, OsString)> {
+    let bytes = word.into_vec();
+    let at = bytes.iter().position(|b| *b == b'=')?;
+    Some((OsString::from_vec(bytes[..at].to_vec()), OsString::from_vec(bytes[at + 1..].to_vec())))
+}
+
+// proc(5): address, permissions, offset, device, inode, path.
+fn mapped(bytes: &[u8]) -> Vec<(PathBuf, bool)> {
+    let mut found: Vec<(PathBuf, bool)> = bytes
+        .split(|b| *b == b'\n')
+        .filter_map(|line| {
+            let at = line.iter().position(|b| *b == b'/')?;
+            let (path, is_gone) = undeleted(OsString::from_vec(line[at..].to_vec()).into());
+            Some((path?, is_gone))
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    found
 }
 
 #[cfg(test)]
@@ -190,26 +175,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_process_is_described_and_its_end_is_noticed() {
+    fn this_process_is_seen_as_it_is() {
+        let own = look(std::process::id()).unwrap();
+        assert_eq!(own.exe, Some(std::env::current_exe().unwrap()));
+        assert_eq!(own.cwd, Some(std::env::current_dir().unwrap()));
+        assert_eq!(own.args, std::env::args_os().collect::<Vec<_>>());
+        assert!(own.maps.unwrap().iter().any(|(path, is_gone)| Some(path) == own.exe.as_ref() && !is_gone));
+        assert_eq!(look(u32::MAX), None);
+    }
+
+    #[test]
+    fn children_are_found() {
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let found = children(std::process::id());
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(found.contains(&child.id()), "{found:?}");
+    }
+
+    #[test]
+    fn maps_are_read_with_blanks_and_deleted_files() {
+        let maps = b"55d0-55d1 r--p 00000000 fe:00 12   /srv/my site/a.so\n7f-80 r-xp 0 fe:00 1 /x/b.so (deleted)\n7f-80 rw-p 0 00:00 0\n7f-80 r-xp 0 fe:00 1 [vdso]\n";
+        let expected = [(PathBuf::from("/srv/my site/a.so"), false), (PathBuf::from("/x/b.so"), true)];
+        assert_eq!(mapped(maps), expected);
+        assert_eq!(mapped(b""), []);
+        assert_eq!(words(b"a\0\0b\0"), ["a", "", "b"]);
+        assert_eq!(words(b""), [""; 0]);
+    }
+
+    #[test]
+    fn all_processes_and_open_directories_are_seen() {
         let dir = tempfile::tempdir().unwrap();
         let here = dir.path().canonicalize().unwrap();
-        let mut child = std::process::Command::new("sleep").arg("60").current_dir(&here).spawn().unwrap();
-        let pid = child.id();
-        let held = Held::open(pid).unwrap();
-        let seen = of(pid).unwrap();
-        assert_eq!((seen.parent, seen.uid), (std::process::id(), super::super::user::uid()));
-        assert!(all().unwrap().contains(&pid));
-        let Places::Seen(places) = places(pid) else { panic!("our own child is closed to us") };
-        assert!(places.contains(&here) && places.iter().any(|p| p.ends_with("sleep")), "{places:?}");
-        assert!(held.is_alive());
-        held.signal(Signal::TERM).unwrap();
-        assert!(held.ends_within(Duration::from_secs(20)));
-        // Ended and not waited for: a number without a process.
-        assert_eq!(of(pid), None);
-        child.wait().unwrap();
-        assert!(held.signal(Signal::TERM).is_err());
-        assert_eq!(super::places(pid), Places::Gone);
-        assert!(Held::open(0).is_err());
+        let held = std::fs::File::open(&here).unwrap();
+        assert!(all().unwrap().contains(&std::process::id()));
+        assert!(open_files(std::process::id()).unwrap().contains(&here));
+        drop(held);
+        assert!(!open_files(std::process::id()).unwrap().contains(&here));
+        assert_eq!(open_files(u32::MAX), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Who runs this. Reads `/etc/passwd` itself: a static binary must not load name-service modules.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// The effective user id.
 pub fn uid() -> u32 {
@@ -29,6 +30,20 @@ pub fn name(uid: u32) -> String {
         .ok()
         .and_then(|passwd| entry(&passwd, uid).map(|(name, _)| name.to_owned()))
         .unwrap_or_else(|| format!("uid {uid}"))
+}
+
+/// The name of the primary group of the user with this login name or number; the group's number when it has none.
+/// `None` for a user whom `/etc/passwd` does not list.
+pub fn primary_group(user: &str) -> Option<String> {
+    let passwd = std::fs::read_to_string("/etc/passwd").ok()?;
+    let groups = std::fs::read_to_string("/etc/group").unwrap_or_default();
+    primary_group_in(&passwd, &groups, user)
+}
+
+/// True when `/etc/group` lists a group of this name.
+pub fn has_group(name: &str) -> bool {
+    std::fs::read_to_string("/etc/group")
+        .is_ok_and(|groups| groups.lines().any(|line| line.split(':').next() == Some(name)))
 }
 
 /// True when `gid` is the private group of `uid`: the user's primary group, and nobody else is in it.
@@ -70,8 +85,12 @@ pub fn group_has_only(gid: u32, uids: &[u32]) -> bool {
 /// True for the uid under which a user namespace (a rootless container, a sandbox) shows all who are not in it, first of
 /// all the machine's root.
 pub fn is_outside_namespace(uid: u32) -> bool {
-    let overflow = std::fs::read_to_string("/proc/sys/kernel/overflowuid").ok().and_then(|t| t.trim().parse().ok());
-    overflow == Some(uid) && std::fs::read_to_string("/proc/self/uid_map").is_ok_and(|map| !is_mapped(&map, uid))
+    // Asked for every directory on the way to an environment.
+    static OVERFLOW: OnceLock<Option<u32>> = OnceLock::new();
+    let read =
+        || std::fs::read_to_string("/proc/sys/kernel/overflowuid").ok().and_then(|text| text.trim().parse().ok());
+    *OVERFLOW.get_or_init(read) == Some(uid)
+        && std::fs::read_to_string("/proc/self/uid_map").is_ok_and(|map| !is_mapped(&map, uid))
 }
 
 // user_namespaces(7): first uid inside, first uid outside, how many.
@@ -110,6 +129,20 @@ fn has_only(passwd: &str, groups: &str, gid: u32, uids: &[u32]) -> bool {
     is_known
 }
 
+fn primary_group_in(passwd: &str, groups: &str, user: &str) -> Option<String> {
+    let gid = passwd.lines().find_map(|line| {
+        let fields: Vec<&str> = line.split(':').collect();
+        let is_meant = fields.first() == Some(&user) || fields.get(2) == Some(&user);
+        fields.get(3).filter(|_| is_meant).copied()
+    })?;
+    let name = groups.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)? == gid).then_some(name)
+    });
+    Some(name.unwrap_or(gid).to_owned())
+}
+
 fn entry(passwd: &str, uid: u32) -> Option<(&str, &str)> {
     passwd.lines().find_map(|line| {
         let mut fields = line.split(':');
@@ -129,6 +162,18 @@ mod tests {
         let passwd = "root:x:0:0:root:/root:/bin/bash\nbroken\nbob:x:1000:1000::/home/bob:/bin/sh\n";
         assert_eq!(entry(passwd, 1000), Some(("bob", "/home/bob")));
         assert_eq!(entry(passwd, 1), None);
+    }
+
+    #[test]
+    fn a_user_has_a_primary_group() {
+        let passwd =
+            "root:x:0:0:root:/root:/bin/sh\nbob:x:1000:100::/home/bob:/bin/sh\nann:x:1001:77::/:/bin/sh\nbroken\n";
+        let groups = "root:x:0:\nusers:x:100:ann\nbroken\n";
+        let group = |user| primary_group_in(passwd, groups, user);
+        assert_eq!(group("bob").as_deref(), Some("users"));
+        assert_eq!(group("1000").as_deref(), Some("users"));
+        assert_eq!(group("ann").as_deref(), Some("77"));
+        assert_eq!(group("eve"), None);
     }
 
     #[test]

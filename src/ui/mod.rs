@@ -7,10 +7,10 @@
 pub mod progress;
 mod text;
 
-use std::cell::Cell;
 use std::io::{IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use text::{clean, did_you_mean, human_bytes, human_duration};
+pub use text::{clean, did_you_mean, human_bytes, human_duration, nearest};
 
 use crate::error::Error;
 
@@ -44,7 +44,7 @@ pub struct Ui {
     verbosity: Verbosity,
     color: bool,
     progress: bool,
-    stdout_broken: Cell<bool>,
+    stdout_broken: AtomicBool,
 }
 
 impl Ui {
@@ -56,7 +56,12 @@ impl Ui {
             Color::Never => false,
             Color::Auto => terminal && !no_color,
         };
-        Ui { verbosity, color, progress: terminal && verbosity != Verbosity::Quiet, stdout_broken: Cell::new(false) }
+        Ui {
+            verbosity,
+            color,
+            progress: terminal && verbosity != Verbosity::Quiet,
+            stdout_broken: AtomicBool::new(false),
+        }
     }
 
     /// How much is said.
@@ -76,12 +81,12 @@ impl Ui {
 
     /// Data: a line on stdout, whatever the verbosity. A closed stdout silences it.
     pub fn data(&self, line: impl AsRef<str>) {
-        if self.stdout_broken.get() {
+        if self.stdout_broken.load(Ordering::Relaxed) {
             return;
         }
         let mut out = std::io::stdout().lock();
         if writeln!(out, "{}", line.as_ref()).and_then(|()| out.flush()).is_err() {
-            self.stdout_broken.set(true);
+            self.stdout_broken.store(true, Ordering::Relaxed);
         }
     }
 

@@ -44,14 +44,24 @@ pub fn human_duration(duration: Duration) -> String {
     }
 }
 
-/// The candidate nearest to `typed`, if one is near: at most a third of its letters differ.
+/// The candidate nearest to `typed`, if one is near.
 pub fn did_you_mean<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
+    nearest(typed, candidates).into_iter().next()
+}
+
+/// The candidates near to `typed`, nearest first, each once: at most a quarter of its letters and one differ, and
+/// never all.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let length = typed.chars().count();
+    let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
+        .filter(|c| c.chars().count().abs_diff(length) <= 1 + length / 4)
         .map(|c| (distance(typed, c), c))
-        .filter(|(d, _)| *d > 0 && *d <= 1 + typed.chars().count() / 4)
-        .min()
-        .map(|(_, c)| c)
+        .filter(|(d, _)| *d > 0 && *d <= 1 + length / 4 && *d < length)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().map(|(_, c)| c).collect()
 }
 
 // Levenshtein.
@@ -92,5 +102,7 @@ mod tests {
     fn near_names_are_found_and_far_ones_are_not() {
         assert_eq!(did_you_mean("djnago", ["django", "flask"]), Some("django"));
         assert_eq!(did_you_mean("zzz", ["django", "flask"]), None);
+        assert_eq!(did_you_mean("a", ["b", "c"]), None, "all of it differs");
+        assert_eq!(nearest("djnago", ["djongo", "django", "flask", "django", "djnago"]), ["django", "djongo"]);
     }
 }

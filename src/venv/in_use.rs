@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::sys;
-use crate::sys::process::{self, Places, Process};
+use crate::sys::process::{self, Process};
 
 /// Why a tree must stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,15 +27,15 @@ pub fn users(trees: &[&Path]) -> Vec<Option<Use>> {
     let trees: Vec<PathBuf> = trees.iter().map(|tree| real(tree)).collect();
     let mut users: Vec<Option<Use>> = vec![None; trees.len()];
     let own = std::process::id();
-    for process in pids.into_iter().filter(|pid| *pid != own).filter_map(process::of) {
-        let places = process::places(process.pid);
+    for process in pids.into_iter().filter(|pid| *pid != own).filter_map(process::look) {
+        let open = process::open_files(process.pid);
         for (tree, user) in trees.iter().zip(&mut users) {
             if matches!(user, Some(Use::By(_))) {
                 continue;
             }
-            if is_on(&process, &places, tree) {
+            if is_on(&process, open.as_deref(), tree) {
                 *user = Some(Use::By(process.pid));
-            } else if user.is_none() && places == Places::Closed && may_embed(&process) {
+            } else if user.is_none() && is_closed(&process) && may_embed(&process) {
                 *user = Some(Use::Perhaps(process.pid, process.name.clone()));
             }
         }
@@ -45,12 +45,18 @@ pub fn users(trees: &[&Path]) -> Vec<Option<Use>> {
 
 /// True when `process` uses the tree at `tree`, as far as can be seen.
 pub fn uses(process: &Process, tree: &Path) -> bool {
-    is_on(process, &process::places(process.pid), &real(tree))
+    is_on(process, process::open_files(process.pid).as_deref(), &real(tree))
 }
 
-fn is_on(process: &Process, places: &Places, tree: &Path) -> bool {
-    let has_open = matches!(places, Places::Seen(places) if places.iter().any(|place| place.starts_with(tree)));
-    has_open || process.words.iter().any(|word| mentions(word.as_bytes(), tree))
+fn is_on(process: &Process, open: Option<&[PathBuf]>, tree: &Path) -> bool {
+    let mapped = process.maps.iter().flatten().map(|(path, _)| path);
+    let mut places = mapped.chain(open.unwrap_or_default()).chain(&process.cwd).chain(&process.exe);
+    places.any(|place| place.starts_with(tree)) || process.args.iter().any(|word| mentions(word.as_bytes(), tree))
+}
+
+// Another user's, and we are not root.
+fn is_closed(process: &Process) -> bool {
+    process.cwd.is_none() && process.maps.is_none()
 }
 
 fn real(tree: &Path) -> PathBuf {
@@ -61,7 +67,7 @@ fn real(tree: &Path) -> PathBuf {
 fn may_embed(process: &Process) -> bool {
     const NAMES: &[&str] =
         &["uwsgi", "apache2", "httpd", "(wsgi:", "unit", "gunicorn", "celery", "[celery", "uvicorn", "granian"];
-    let title = process.words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+    let title = process.args.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let program = title.rsplit('/').next().unwrap_or_default();
     NAMES.iter().any(|name| process.name.starts_with(name) || program.starts_with(name))
 }
@@ -116,14 +122,14 @@ mod tests {
         let line = format!("exec sleep 60 3<{}", one.display());
         let open = running(Command::new("/bin/sh").args(["-c", &line]).arg0("sh"));
         let start = std::time::Instant::now();
-        while process::of(open.0.id()).is_none_or(|p| p.name != "sleep") {
+        while process::look(open.0.id()).is_none_or(|p| p.name != "sleep") {
             assert!(start.elapsed() < std::time::Duration::from_secs(20), "the shell never became sleep");
         }
         assert_eq!(users(&[&one, &twelve]), [Some(Use::By(open.0.id())), None]);
         drop(open);
         let word = running(Command::new("sleep").arg("60").arg0(twelve.join("bin/python")));
         assert_eq!(users(&[&one, &twelve]), [None, Some(Use::By(word.0.id()))]);
-        assert!(uses(&process::of(word.0.id()).unwrap(), &twelve));
+        assert!(uses(&process::look(word.0.id()).unwrap(), &twelve));
         drop(word);
         assert_eq!(users(&[&one, &twelve]), [None, None]);
     }
@@ -132,11 +138,9 @@ mod tests {
     fn only_closed_processes_that_could_embed_python_are_held_against_a_tree() {
         let process = |name: &str, words: &[&str]| Process {
             pid: 7,
-            parent: 1,
-            uid: 33,
-            gid: 33,
             name: name.into(),
-            words: words.iter().map(Into::into).collect(),
+            args: words.iter().map(Into::into).collect(),
+            ..Process::default()
         };
         assert!(may_embed(&process("uwsgi-core", &["/usr/bin/uwsgi-core", "--ini", "x"])));
         assert!(may_embed(&process("(wsgi:shop)", &["(wsgi:shop)"])));

@@ -49,6 +49,16 @@ impl Installed {
         Ok(Metadata::parse(&sys::fs::read(&metadata_file(&self.info))?))
     }
 
+    /// All that its metadata says, as headers.
+    pub fn headers(&self) -> FsResult<Headers> {
+        Ok(Headers::parse(&sys::fs::read(&metadata_file(&self.info))?))
+    }
+
+    /// A text file in its dist-info directory, if it is there and can be read.
+    pub fn text(&self, name: &str) -> Option<String> {
+        text(&self.info, name)
+    }
+
     /// Its files as RECORD lists them.
     pub fn record(&self) -> Result<Vec<RecordEntry>, VenvError> {
         let error = || VenvError::NoRecord { name: self.display_name.clone() };
@@ -134,10 +144,7 @@ fn one(dir: &Path, name: &str) -> FsResult<Option<Installed>> {
     let headers = Headers::parse(&bytes);
     let (Some(display_name), Some(version)) = (headers.get("Name"), headers.get("Version")) else { return Ok(None) };
     let Ok(parsed) = PackageName::parse(display_name) else { return Ok(None) };
-    let text = |name: &str| -> Option<String> {
-        let bytes = sys::fs::read_if_there(&info.join(name)).ok()??;
-        Some(String::from_utf8_lossy(&bytes).trim().to_owned())
-    };
+    let text = |name: &str| text(&info, name);
     Ok(Some(Installed {
         name: parsed,
         display_name: display_name.to_owned(),
@@ -147,6 +154,11 @@ fn one(dir: &Path, name: &str) -> FsResult<Option<Installed>> {
         direct_url: text("direct_url.json").and_then(|text| serde_json::from_str(&text).ok()),
         info,
     }))
+}
+
+fn text(info: &Path, name: &str) -> Option<String> {
+    let bytes = sys::fs::read_if_there(&info.join(name)).ok()??;
+    Some(String::from_utf8_lossy(&bytes).trim().to_owned())
 }
 
 fn metadata_file(info: &Path) -> PathBuf {

@@ -40,7 +40,7 @@ pub use in_place::InPlace;
 pub use in_use::Use;
 pub use installed::{Installed, installed, site_packages, strays};
 pub use removal::Removal;
-pub use state::{Input, Package, Python, State};
+pub use state::{Asked, Input, Package, Python, State};
 
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.
 pub const RESERVED: &[&str] =

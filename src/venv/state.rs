@@ -26,6 +26,8 @@ pub struct State {
     pub project: Option<PathBuf>,
     /// Its interpreter.
     pub python: Python,
+    /// What of the project was asked for; as `noglue sync` alone asks where nothing is said.
+    pub asked: Asked,
     /// Requirements as they were asked for.
     pub requested: Vec<String>,
     /// Files read, with what was in them.
@@ -37,6 +39,45 @@ pub struct State {
     /// What the last sync made of it, as name and version, when pip's words have changed it since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub synced: Option<BTreeMap<String, String>>,
+}
+
+/// What of a project was asked for, as typed. Paths below the project are relative to it, so that it may be moved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Requirements files instead of the project's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requirements: Vec<PathBuf>,
+    /// Constraints files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<PathBuf>,
+    /// Files of overrides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<PathBuf>,
+    /// The Python.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub python: Option<String>,
+    /// Dependency groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// Only those.
+    #[serde(skip_serializing_if = "is_false")]
+    pub groups_only: bool,
+    /// All of them.
+    #[serde(skip_serializing_if = "is_false")]
+    pub all_groups: bool,
+    /// Dependency groups that are left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
+    /// The project's extras.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extras: Vec<String>,
+    /// All of them.
+    #[serde(skip_serializing_if = "is_false")]
+    pub all_extras: bool,
+    /// More than what is asked for may be installed.
+    #[serde(skip_serializing_if = "is_false")]
+    pub inexact: bool,
 }
 
 /// The interpreter of a generation.
@@ -85,6 +126,31 @@ pub struct Package {
     pub extras: Vec<String>,
 }
 
+impl Asked {
+    /// As options of `noglue sync`.
+    pub fn words(&self) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut say = |option: &str, values: &mut dyn Iterator<Item = String>| {
+            values.for_each(|value| words.extend([option.to_owned(), value]));
+        };
+        let path = |path: &PathBuf| path.display().to_string();
+        say("-r", &mut self.requirements.iter().map(path));
+        say("-c", &mut self.constraints.iter().map(path));
+        say("--override", &mut self.overrides.iter().map(path));
+        say("--python", &mut self.python.iter().cloned());
+        say(if self.groups_only { "--only-group" } else { "--group" }, &mut self.groups.iter().cloned());
+        say("--no-group", &mut self.without.iter().cloned());
+        say("--extra", &mut self.extras.iter().cloned());
+        let flags = [("--all-groups", self.all_groups), ("--all-extras", self.all_extras), ("--inexact", self.inexact)];
+        words.extend(flags.iter().filter(|(_, is_given)| *is_given).map(|(flag, _)| (*flag).to_owned()));
+        words
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
 impl State {
     /// Name and version of each package.
     pub fn versions(&self) -> BTreeMap<String, String> {
@@ -125,6 +191,28 @@ mod tests {
         let read = State::parse(&serde_json::to_vec(&json).unwrap()).unwrap();
         assert_eq!(read.packages, state.packages);
         assert_eq!(read.schema, SCHEMA);
+    }
+
+    #[test]
+    fn a_state_from_before_requests_were_kept_asks_for_the_projects_default() {
+        let old = State::parse(br#"{"schema": 1, "options": ["group=dev"]}"#).unwrap();
+        assert_eq!(old.asked, Asked::default());
+        assert!(old.asked.words().is_empty());
+    }
+
+    #[test]
+    fn a_request_reads_as_the_options_it_was_typed_as() {
+        let asked = Asked {
+            requirements: vec!["ops.txt".into()],
+            groups: vec!["docs".into()],
+            without: vec!["dev".into()],
+            all_extras: true,
+            ..Asked::default()
+        };
+        let state = State { asked: asked.clone(), ..State::default() };
+        let read = State::parse(&state.to_json()).unwrap();
+        assert_eq!(read.asked, asked);
+        assert_eq!(asked.words().join(" "), "-r ops.txt --group docs --no-group dev --all-extras");
     }
 
     #[test]

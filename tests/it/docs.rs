@@ -26,6 +26,11 @@ fn completions_are_current() {
 }
 
 #[test]
+fn the_table_of_callers_is_current() {
+    check(Path::new("docs/reference/callers.md"), &crate::apps::page());
+}
+
+#[test]
 fn manual_pages_are_current() {
     for (name, text) in noglue::cli::man::pages().expect("pages render") {
         check(&Path::new("docs/man").join(name), &text);

@@ -21,6 +21,80 @@ fn status_names_project_python_environment_and_drift() {
 }
 
 #[test]
+fn status_judges_by_what_sync_was_asked_for() {
+    let index = FakeIndex::start();
+    for name in ["a", "b", "c"] {
+        index.publish(wheel(name, "1.0"));
+    }
+    let world = World::new().index(&index);
+    world.write(
+        "pyproject.toml",
+        "[project]\nname = \"p\"\nversion = \"1\"\ndependencies = [\"a\"]\n\
+         [project.optional-dependencies]\nx = [\"b\"]\n[dependency-groups]\ndev = [\"b\"]\nops = [\"c\"]\n",
+    );
+    let file = world.write("ops/only.txt", "c\n");
+    let status = || world.noglue(["--json"]).run().ok().json();
+    let requests: &[&[&str]] = &[
+        &["--no-dev"],
+        &["--group", "ops"],
+        &["--only-group", "ops"],
+        &["--all-groups"],
+        &["--extra", "x"],
+        &["--all-extras", "--no-group", "dev"],
+        &["-r", "ops/only.txt"],
+        &["-r", "ops/only.txt", "--require-hashes"],
+        &["--pre"],
+        &["--inexact"],
+        &["--system-site-packages"],
+        &["--python", &world.python().short()],
+        &[],
+    ];
+    for words in requests {
+        let seen = world.noglue(["sync"]).args(*words).run();
+        if words.contains(&"--require-hashes") {
+            seen.code(5);
+            continue;
+        }
+        let _ = seen.ok();
+        assert_eq!(status()["up_to_date"], true, "{words:?}: {}", status());
+    }
+    // A file named from elsewhere in the project is that file, wherever status is asked.
+    world.noglue(["sync", "-r", "only.txt"]).cwd(world.project().join("ops")).run().ok();
+    let seen = world.noglue(Vec::<&str>::new()).run().ok();
+    seen.stdout_has("up to date")
+        .stdout_has("noglue sync -r ops/only.txt")
+        .stdout_has("[ROOT]/home/project/ops/only.txt");
+    std::fs::write(&file, "b\n").unwrap();
+    world.noglue(Vec::<&str>::new()).run().ok().stdout_has("only.txt has changed");
+    // pip's words keep what was asked for.
+    world.noglue(["sync", "-r", "ops/only.txt"]).run().ok();
+    world.noglue(["pip", "install", "a"]).run().ok();
+    assert_eq!(status()["asked"], serde_json::json!(["-r", "ops/only.txt"]));
+    world.noglue(Vec::<&str>::new()).run().ok().stdout_has("a 1.0 was put into it by 'noglue pip install'");
+    // A plain sync means the project's default, whatever was asked before.
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(world.installed(), ["a==1.0", "b==1.0"]);
+    assert_eq!(status()["asked"], serde_json::json!([]));
+    // A pin that the environment's Python does not meet is seen.
+    world.write(".python-version", "3.99\n");
+    world.noglue(Vec::<&str>::new()).run().ok().stdout_has("3.99");
+}
+
+#[test]
+fn status_of_a_state_that_kept_no_request_is_as_before() {
+    let index = FakeIndex::start();
+    index.publish(wheel("a", "1.0"));
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\n");
+    world.noglue(["sync"]).run().ok();
+    let path = world.venv().join("gen/1/state.json");
+    let mut state: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert!(state.as_object_mut().unwrap().remove("asked").is_some());
+    std::fs::write(&path, state.to_string()).unwrap();
+    world.noglue(Vec::<&str>::new()).run().ok().stdout_has("up to date");
+}
+
+#[test]
 fn status_outside_any_project_is_no_error() {
     let world = World::new();
     let _ = world.noglue(Vec::<&str>::new()).cwd("/").run().ok();

@@ -4,9 +4,13 @@
 
 mod support;
 
+#[path = "../apps/mod.rs"]
+mod apps;
+mod build;
 mod completions;
 mod demo;
 mod docs;
+mod doctor;
 
 mod harness;
 mod history;
@@ -14,16 +18,23 @@ mod killed;
 mod know;
 mod oracle_pep;
 mod oracle_requirements;
+mod pip_base;
+mod pip_compile;
 mod pip_words;
+mod policies;
 mod pypi;
 mod refused;
 mod reload;
+mod scripts;
+mod server;
 mod services;
 mod settings;
 mod setup;
+mod setup_system;
 mod shell_activate;
 mod shim;
 mod shim_alone;
+mod startup;
 mod sync;
 mod tidy;
 mod trust;

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use noglue::pep::name::PackageName;
 use noglue::pep::requirement::Source;
-use noglue::requirements::{Requirements, RequirementsError, World, read_files};
+use noglue::requirements::{Located, Requirements, RequirementsError, Root, Unnamed, World, read_files};
+use noglue::sourced::Sourced;
 use serde_json::{Value, json};
 
 use crate::oracle_pep::{self, Random};
@@ -45,6 +47,28 @@ const LINES: &[&str] = &[
     "https://h/p/b_c-1-py3-none-any.whl#sha256=HASH",
     "https://h/p/b_c-1.whl",
     "file:///w/b_c-1-py3-none-any.whl",
+    "https://h/p/b_c-1.tar.gz#egg=b_c",
+    "https://h/p/archive/main.zip#subdirectory=x",
+    "x @ https://h/b-1.tar.gz#sha256=HASH",
+    "./proj",
+    "./proj ; os_name == 'nt'",
+    "proj/[x,Y]",
+    "-e proj",
+    "-e ./proj[x]",
+    "-e ./proj --config-settings k=v",
+    "-e a @ git+https://h/r",
+    "-e 'a[x] @ git+https://h/r@v'",
+    "-e git+https://h/r@v1#egg=b_c",
+    "-e git+https://h/r",
+    "-e https://h/r.tar.gz",
+    "-e gone",
+    "-e",
+    "git+https://h/r@v1#egg=b_c&subdirectory=x",
+    "git+https://h/r",
+    "a @ git+ssh://git@h/r.git@v1.0 ; os_name == 'nt'",
+    "a -C k=v --config-settings j=w",
+    "a --config-settings k",
+    "https://h/p/x.zip#egg=a[b]",
     "-i https://h/simple",
     "--index-url=https://${TOKEN}:x@h/simple",
     "--index-u https://h/short",
@@ -123,6 +147,7 @@ fn worlds(random: &mut Random, count: usize) -> Vec<Value> {
     let mut worlds: Vec<Value> = LINES.iter().map(|line| json!({ "r.txt": line.replace("HASH", &hash) })).collect();
     worlds.extend((0..count).map(|_| json!({ "r.txt": text(random, LINES, 4) })));
     for world in &mut worlds {
+        world["proj/setup.py"] = "".into();
         world["sub/s.txt"] = text(random, INNER, 2).into();
         world["c.txt"] = text(random, &["a<9", "b-c", "d==1; os_name == 'x'"], 3).into();
     }
@@ -155,14 +180,18 @@ fn files_are_read_as_pip_reads_them() {
 }
 
 fn is_alike(own: &Value, theirs: &Value) -> bool {
+    let mut theirs = theirs.clone();
+    if let Some(roots) = theirs.get_mut("roots").and_then(Value::as_array_mut) {
+        roots.sort_by_key(|root| root.to_string());
+    }
     match (own.get("error"), theirs.get("error")) {
         (Some(_), Some(_)) => true,
-        (None, None) => own == theirs,
+        (None, None) => *own == theirs,
         _ => false,
     }
 }
 
-const LATER: [&str; 3] = ["cannot be a constraint yet", ".whl: no such file", " is a wheel of "];
+const LATER: [&str; 3] = [".whl: no such file", ".gz: no such file", " is a wheel of "];
 
 /// Our reading in the words of `ask.py`; `None` for what noglue cannot install yet or refuses sooner than pip.
 fn own(world: &Value, dir: &Path) -> Option<Value> {
@@ -183,21 +212,35 @@ fn own(world: &Value, dir: &Path) -> Option<Value> {
 }
 
 fn words(read: &Requirements, dir: &Path) -> Value {
-    let root = |root: &noglue::sourced::Sourced<noglue::requirements::Root>, is_constraint: bool| {
-        let requirement = &root.value.requirement;
-        let mut hashes: Vec<String> = root.value.hashes.iter().map(ToString::to_string).collect();
+    let line = |from: &noglue::sourced::Source| match from {
+        noglue::sourced::Source::File(_, Some(line)) => *line,
+        other => panic!("{other:?}"),
+    };
+    let here = dir.to_str().unwrap();
+    let editable = |located: &Option<Located>| located.as_ref().is_some_and(|located| located.is_editable);
+    let one = |name: Option<&PackageName>, root: &Root, line: u32, is_constraint: bool| {
+        let requirement = &root.requirement;
+        let mut hashes: Vec<String> = root.all_hashes().map(ToString::to_string).collect();
         hashes.sort();
-        let (mut specifiers, url) = match &requirement.source {
-            Source::Any(specifiers) => (specifiers.iter().map(ToString::to_string).collect(), None),
-            Source::Url(url) => (Vec::new(), Some(url.clone())),
+        let mut specifiers: Vec<String> = match &requirement.source {
+            Source::Any(specifiers) => specifiers.iter().map(ToString::to_string).collect(),
+            Source::Url(_) => Vec::new(),
         };
         specifiers.sort();
-        let noglue::sourced::Source::File(_, Some(line)) = root.from else { panic!("{:?}", root.from) };
         json!({
-            "name": requirement.name, "extras": requirement.extras, "specifiers": specifiers, "url": url,
+            "name": name, "extras": requirement.extras, "specifiers": specifiers,
+            "url": root.located.as_ref().map(|located| located.url.replace(here, "HERE").trim_end_matches('/').to_owned()),
+            "subdirectory": root.located.as_ref().and_then(|located| Some(located.subdirectory.as_ref()?.as_str())),
+            "editable": editable(&root.located), "config": root.config_settings,
             "marker": requirement.marker.as_ref().map(ToString::to_string), "hashes": hashes,
             "constraint": is_constraint, "line": line,
         })
+    };
+    let root = |root: &Sourced<Root>, is_constraint: bool| {
+        one(Some(&root.value.requirement.name), &root.value, line(&root.from), is_constraint)
+    };
+    let unnamed = |said: &Sourced<Unnamed>| {
+        one(None, &said.value.clone().named("unnamed".parse().unwrap()), line(&said.from), false)
     };
     let options = &read.options;
     let url = |url: &noglue::sourced::Sourced<String>| url.value.clone();
@@ -206,16 +249,17 @@ fn words(read: &Requirements, dir: &Path) -> Value {
     if options.no_index.is_some() {
         indexes.clear();
     }
-    let here = dir.to_str().unwrap();
     let formats = ["a", "b-c"].map(|name| {
         let name = name.parse().unwrap();
         let allowed =
             [("binary", options.formats.allows_wheel(&name)), ("source", options.formats.allows_source(&name))];
         allowed.into_iter().filter(|(_, is_allowed)| *is_allowed).map(|(kind, _)| kind).collect::<Vec<_>>()
     });
-    let roots = read.roots.iter().map(|r| root(r, false)).chain(read.constraints.iter().map(|r| root(r, true)));
+    let roots = read.roots.iter().map(|r| root(r, false)).chain(read.unnamed.iter().map(unnamed));
+    let mut roots: Vec<Value> = roots.chain(read.constraints.iter().map(|r| root(r, true))).collect();
+    roots.sort_by_key(|root| root.to_string());
     json!({
-        "roots": roots.collect::<Vec<_>>(),
+        "roots": roots,
         "indexes": indexes,
         "find_links": options.find_links.iter().map(|l| l.value.replace(here, "HERE")).collect::<Vec<_>>(),
         "no_index": options.no_index.is_some(),

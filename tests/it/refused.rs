@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::{FakeIndex, Fault, Output, World, difference, environment, snapshot, tmpfs, wheel};
+use crate::support::{FakeIndex, Fault, Output, Wheel, World, difference, environment, snapshot, tmpfs, wheel};
 
 /// A world with `old==1.0` installed, and an index to break.
 fn settled() -> (World, FakeIndex) {
@@ -50,6 +50,99 @@ fn an_unknown_package_is_named_with_who_asks_for_it() {
     index.forget("part");
     world.write("requirements.txt", "old\nnew\n");
     refused(&world, &["sync"], 1, &["part", "new"]);
+}
+
+#[test]
+fn an_unknown_package_that_looks_like_a_known_one_is_a_hint() {
+    let (world, index) = settled();
+    for name in ["django", "djongo", "other"] {
+        index.publish(wheel(name, "1.0"));
+    }
+    // Nothing is known of either yet; and what was asked for and is nowhere is no hint afterwards.
+    for typo in ["djnago", "djnag0"] {
+        let seen = world.noglue(["pip", "install", typo]).run().code(1).clear_error();
+        assert!(!seen.stderr().contains("did you mean"), "{}", seen.stderr());
+    }
+    world.write("requirements.txt", "old\ndjango\n");
+    world.noglue(["sync"]).run().ok();
+    world.write("requirements.txt", "old\ndjnago\n");
+    refused(&world, &["sync"], 1, &["there is no package named djnago", "hint: did you mean django?"]);
+    // Deep in what others need, and the nearest first.
+    index.publish(wheel("deep", "1.0").requires("djngo"));
+    world.write("all.txt", "djongo\n");
+    world.noglue(["sync", "--dry-run", "-r", "all.txt"]).run().ok();
+    world.write("requirements.txt", "deep\n");
+    refused(&world, &["sync"], 1, &["hint: did you mean django or djongo?"]);
+    // Files beside the index are known, too.
+    let wheels = world.project().join("wheels");
+    std::fs::create_dir(&wheels).unwrap();
+    let flask = wheel("flask", "1.0");
+    std::fs::write(wheels.join(flask.filename()), flask.build()).unwrap();
+    let links = wheels.to_str().unwrap();
+    refused(&world, &["pip", "install", "--no-index", "-f", links, "falsk"], 1, &["hint: did you mean flask?"]);
+    // What is installed is, without any cache.
+    std::fs::remove_dir_all(world.cache().join("index")).unwrap();
+    refused(&world, &["pip", "install", "djnago"], 1, &["hint: did you mean django?"]);
+}
+
+#[test]
+fn metadata_that_the_index_serves_must_be_the_wheels_own() {
+    let (world, index) = settled();
+    let ways: &[(Wheel, &str)] = &[
+        (
+            wheel("victim", "1.0").requires("part").served_with(&[]),
+            "(Requires-Dist differs: the index says nothing, the wheel part)",
+        ),
+        (
+            wheel("victim", "1.0").requires("part").served_with(&["Requires-Dist: part>=1", "Requires-Dist: old"]),
+            "(Requires-Dist differs: the index says old, the wheel part)",
+        ),
+        (
+            wheel("victim", "1.0").served_with(&["Requires-Python: >=3.6"]),
+            "(Requires-Python differs: the index says >=3.6, the wheel nothing)",
+        ),
+        (
+            wheel("victim", "1.0").served_with(&["Provides-Extra: x"]),
+            "(Provides-Extra differs: the index says x, the wheel nothing)",
+        ),
+    ];
+    world.write("requirements.txt", "old\nvictim\n");
+    for (wheel, words) in ways {
+        index.publish(wheel.clone());
+        let said = format!("the index's metadata for victim 1.0 is not the wheel's {words}");
+        refused(&world, &["sync", "--refresh"], 5, &[&said]);
+        // In the store by now, and refused all the same; pip's words see it, too.
+        refused(&world, &["sync"], 5, &[&said]);
+        refused(&world, &["pip", "install", "victim"], 5, &[&said]);
+        index.forget("victim");
+    }
+    // Written otherwise it is the same; and once mended it is taken, though the lie was kept for a while.
+    let honest = wheel("victim", "1.0").requires("part (>=1)").requires("old");
+    index.publish(honest.clone().served_with(&["Requires-Dist: Old"]));
+    refused(&world, &["sync", "--refresh"], 5, &["the index's metadata for victim 1.0"]);
+    index.forget("victim");
+    let lines = ["Requires-Dist: Old", "Requires-Dist: part>=1", "Requires-Dist: old", "Summary: other"];
+    index.publish(honest.served_with(&lines));
+    world.noglue(["sync", "--refresh"]).run().ok();
+    assert_eq!(world.installed(), ["old==1.0", "part==1.0", "victim==1.0"]);
+}
+
+#[test]
+fn what_an_index_has_cannot_ask_for_files_or_urls() {
+    let (world, index) = settled();
+    for (evil, words) in [
+        ("evil @ file:///etc/passwd", "asks for a file on this machine: evil @ file:///etc/passwd"),
+        ("evil @ FILE:///etc/passwd", "asks for a file on this machine: evil @ FILE:///etc/passwd"),
+        ("evil @ https://example.org/evil-1.0-py3-none-any.whl", "needs evil from a URL"),
+        ("evil @ git+https://example.org/evil", "needs evil from a URL"),
+    ] {
+        index.publish(wheel("victim", "1.0").requires(evil));
+        world.write("requirements.txt", "old\nvictim\n");
+        refused(&world, &["sync", "--refresh"], 1, &["victim 1.0", words]);
+        world.write("requirements.txt", "old\nvictim; python_version < '3'\n");
+        world.noglue(["sync", "--refresh"]).run().ok();
+        index.forget("victim");
+    }
 }
 
 #[test]

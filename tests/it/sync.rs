@@ -174,7 +174,7 @@ fn what_only_a_build_could_give_is_refused_by_name() {
     index.publish(sdist("only-source", "1.0"));
     let world = World::new().index(&index);
     world.write("requirements.txt", "only-source\n");
-    world.noglue(["sync"]).run().code(1).clear_error().stderr_has("only-source");
+    world.noglue(["sync", "--only-binary", ":all:"]).run().code(1).clear_error().stderr_has("only-source");
     assert!(!world.venv().exists());
 }
 

@@ -105,8 +105,18 @@ const TOOLS: &[Tool] = &[
 const PYTEST: &[&str] = &["--rootdir", "-c", "--config-file"];
 
 /// Servers that a distribution may have installed as a program of the system.
-const SERVERS: &[&str] =
-    &["celery", "django-admin", "flask", "granian", "gunicorn", "uvicorn", "uwsgi", "waitress-serve"];
+const SERVERS: &[&str] = &[
+    "celery",
+    "daphne",
+    "django-admin",
+    "flask",
+    "granian",
+    "gunicorn",
+    "hypercorn",
+    "uvicorn",
+    "uwsgi",
+    "waitress-serve",
+];
 
 impl Tool {
     fn starts(&self, call: &Call<'_>, args: &[OsString]) -> Vec<Start> {

@@ -44,6 +44,9 @@ pub struct Entry {
     pub record: Record,
 }
 
+// Records in one folder up to which each new one has those of its predecessors removed.
+const ALWAYS_SWEPT: usize = 16;
+
 impl Registry {
     /// The registry of `uid`.
     pub fn new(dirs: &Dirs, uid: u32) -> Registry {
@@ -115,6 +118,11 @@ impl Registry {
         };
         let file = self.write(view, &name, path.clone(), facts.identity, Vec::new(), made_by)?;
         // An environment that lay here before is gone, and its record with it. What cannot be removed harms nobody.
+        // Looking at all of many records is worth it now and then only.
+        let names = file.parent().and_then(|folder| view.names(folder).ok()).unwrap_or_default();
+        if names.len() > ALWAYS_SWEPT && !names.len().is_power_of_two() {
+            return Ok(file);
+        }
         for entry in self.list(view) {
             let is_other = entry.file != file && !entry.record.is_same_directory(facts.identity);
             if entry.record.path == path && is_other && !was_moved_aside(view, &entry.record) {

@@ -16,7 +16,7 @@ use crate::flow::install::{self, Change, Strays};
 use crate::flow::obtain::{self, Want};
 use crate::flow::options::InstallOptions;
 use crate::flow::report::{self, Versions};
-use crate::flow::session::Session;
+use crate::flow::sources::Builder;
 use crate::flow::{KEEP, bytecode, drift, history, shims};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError};
@@ -41,7 +41,7 @@ pub(super) struct Changes {
 pub(super) struct Means<'a> {
     pub store: &'a Store,
     /// Where what comes came from, to get it again.
-    pub source: Option<(&'a Session, &'a BTreeMap<PackageName, Want>)>,
+    pub source: Option<(&'a Builder<'a>, &'a BTreeMap<PackageName, Want>)>,
     pub options: &'a InstallOptions,
     pub started: Instant,
 }
@@ -123,7 +123,7 @@ pub(super) fn apply(
         in_place(context, target, &interpreter, changes, means)?;
         String::new()
     };
-    let after = Inventory::new(drift::installed(&target.env)?);
+    let after = Inventory::of(context, target)?;
     report::say(&context.ui, &report::changes(&before.versions(), &after.versions()));
     check::warn(context, &after, &interpreter.markers, &names);
     context.ui.done(format!(
@@ -167,6 +167,7 @@ fn new_generation(
     }
     let mut next = State {
         command: changes.command.clone(),
+        asked: state.asked.clone(),
         requested: requested(&state, changes),
         inputs: state.inputs.clone(),
         options: state.options.clone(),
@@ -189,8 +190,8 @@ fn new_generation(
         options: means.options,
         keep: KEEP,
         refetch: &|entry| match means.source {
-            Some((session, wants)) if wants.contains_key(entry.wheel().name()) => {
-                obtain::refetch(context, session, wants, entry)
+            Some((builder, wants)) if wants.contains_key(entry.wheel().name()) => {
+                obtain::refetch(builder, wants, entry)
             }
             _ => {
                 means.store.discard(entry.sha256())?;
@@ -252,11 +253,11 @@ fn in_place(
                     if let StoreError::Altered { sha256, .. } = &error { sha256.clone() } else { String::new() };
                 let wheel = wheels.iter_mut().find(|wheel| wheel.entry.sha256() == sha256);
                 // Fetched again once; what is altered still is not a matter of the store.
-                let (Some(wheel), Some((session, wants)), true) = (wheel, means.source, replaced.insert(sha256)) else {
+                let (Some(wheel), Some((builder, wants)), true) = (wheel, means.source, replaced.insert(sha256)) else {
                     return Err(error.into());
                 };
                 context.ui.warn(format!("{error}; fetched again"));
-                wheel.entry = obtain::refetch(context, session, wants, &wheel.entry)?;
+                wheel.entry = obtain::refetch(builder, wants, &wheel.entry)?;
             }
             Err(error) => return Err(error.into()),
         }

@@ -29,7 +29,7 @@ pub(super) struct Problem {
 pub fn run(context: &Context, named: Option<PathBuf>) -> Result<ExitCode> {
     let target = Target::find(context, named.as_deref())?;
     let markers = target.interpreter(context)?.markers;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let mut is_broken = false;
     for item in inventory.iter() {
         if let Err(why) = item.metadata() {

@@ -1,6 +1,7 @@
 //! `noglue pip compile`: requirements become a file that pins all of it, and says who asks for what.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::pins::{self, Pin};
@@ -10,14 +11,16 @@ use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
 use crate::flow::resolution::{self, Answer, For};
+use crate::flow::sources::Builder;
 use crate::flow::{Upgrade, project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
+use crate::net::Address;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::requirement::{Requirement, Source as From};
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
-use crate::requirements::{Requirements, Root, World, read_constraints, read_files};
+use crate::requirements::{Requirements, Root, World, read_files, read_limits, read_text};
 use crate::sourced::{Source, Sourced};
 use crate::sys;
 use crate::ui::clean;
@@ -27,6 +30,7 @@ use crate::ui::clean;
 pub struct Request {
     pub files: Vec<PathBuf>,
     pub constraints: Vec<PathBuf>,
+    pub overrides: Vec<PathBuf>,
     pub output: Option<PathBuf>,
     pub python: Option<String>,
     pub python_version: Option<String>,
@@ -36,6 +40,8 @@ pub struct Request {
     pub generate_hashes: bool,
     pub annotate: bool,
     pub header: bool,
+    pub emit_index_url: bool,
+    pub emit_find_links: bool,
     pub index: IndexOptions,
     pub resolve: ResolveOptions,
 }
@@ -43,8 +49,8 @@ pub struct Request {
 /// Resolves and prints, or writes.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
-    let (asked, projects) = read(context, &request)?;
-    let target = for_whom(context, &request, &asked)?;
+    let (asked, origins) = read(context, &request)?;
+    let (target, interpreter) = for_whom(context, &request, &asked)?;
     if let Some(requires) = &asked.requires_python
         && !requires.value.contains(&target.python)
     {
@@ -55,7 +61,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let output: Option<PathBuf> = output.map_err(|error: crate::error::Error| error)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     // Hashes of the input are those of files; what is asked here is which versions.
-    let mut question = wanted::question(&asked, &target, &session, false)?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, None)?;
+    let asked = builder.named(&asked)?;
+    let mut question = wanted::question(&asked, &target, &builder, false)?;
     question.requires_hashes = false;
     question.options = request.resolve.clone();
     question.upgrade = request.upgrade.clone();
@@ -64,11 +72,11 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let before: report::Versions =
         question.preferences.iter().map(|(name, version)| (name.to_string(), version.to_string())).collect();
-    let answer = resolution::resolve(context, &session.index, question, target.clone(), request.generate_hashes)?;
+    let answer = resolution::resolve(&builder, question, target.clone(), request.generate_hashes)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
-    let via = via(&asked, &projects, &answer, &target);
+    let via = via(&asked, &origins, &answer, &target);
     let pins: Vec<Pin> = answer
         .resolution
         .packages
@@ -80,7 +88,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         })
         .collect();
     let header = if request.header { header(&request) } else { Vec::new() };
-    let text = pins::write(&header, &pins, request.annotate);
+    let base = output.as_deref().and_then(Path::parent).unwrap_or(context.cwd()?);
+    let options = index_options(&request, &asked, base, context.cwd()?);
+    let text = pins::write(&header, &options, &pins, request.annotate);
     let Some(output) = output else {
         context.ui.data(text.trim_end_matches('\n'));
         return Ok(());
@@ -93,17 +103,26 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     Ok(())
 }
 
-/// Names of projects by the path of their file.
-type Projects = BTreeMap<PathBuf, String>;
+/// What requirements came from, for annotations.
+#[derive(Debug, Default)]
+struct Origins {
+    /// Names of projects by the path of their file.
+    projects: BTreeMap<PathBuf, String>,
+    /// Which roots are of which dependency group.
+    groups: Vec<(Range<usize>, GroupName)>,
+}
 
-fn read(context: &Context, request: &Request) -> Result<(Requirements, Projects)> {
+fn read(context: &Context, request: &Request) -> Result<(Requirements, Origins)> {
     let variable = wanted::variables(context);
     let world = World { cwd: context.cwd()?, variable: &variable };
     let mut asked = Requirements::default();
-    let mut projects = Projects::new();
+    let mut origins = Origins::default();
     let is_project = |path: &Path| path.file_name().is_some_and(|name| name == "pyproject.toml");
     for file in request.files.iter().filter(|file| !is_project(file)) {
-        asked.extend(read_files(std::slice::from_ref(file), &world)?);
+        asked.extend(match file.as_os_str() == "-" {
+            true => read_text("-", &sys::fs::read_stdin()?, &world)?,
+            false => read_files(std::slice::from_ref(file), &world)?,
+        });
     }
     let mut files: Vec<PathBuf> = request.files.iter().filter(|file| is_project(file)).cloned().collect();
     let has_own = !files.is_empty();
@@ -126,23 +145,23 @@ fn read(context: &Context, request: &Request) -> Result<(Requirements, Projects)
             read.roots.extend(project.extra(extra)?);
         }
         for group in &groups {
+            let from = asked.roots.len() + read.roots.len();
             read.roots.extend(project.group(group)?);
+            origins.groups.push((from..asked.roots.len() + read.roots.len(), group.clone()));
         }
-        projects.extend(project.name().map(|name| (file.clone(), name.to_string())));
+        origins.projects.extend(project.name().map(|name| (file.clone(), name.to_string())));
         asked.extend(read);
     }
-    if !request.constraints.is_empty() {
-        asked.extend(read_constraints(&request.constraints, &world)?);
-    }
+    asked.extend(read_limits(&request.constraints, &request.overrides, &world)?);
     for note in &asked.notes {
         context.ui.note(note);
     }
-    Ok((asked, projects))
+    Ok((asked, origins))
 }
 
 // The Python that is named, else the environment's, else the one a new environment would get; then, as if it were of the
 // version that is asked for.
-fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<For> {
+fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<(For, Interpreter)> {
     let version = request.python_version.as_deref().map(python_version).transpose()?;
     let requires = asked.requires_python.as_ref().map(|sourced| &sourced.value).filter(|_| version.is_none());
     let fits = |found: &Interpreter| requires.is_none_or(|r| r.contains(&found.version.only_release()));
@@ -155,10 +174,11 @@ fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Resul
             python::choose(context, &root, request.python.as_deref(), requires)?.value.interpreter
         }
     };
-    Ok(match version {
+    let target = match version {
         Some(version) => as_if(&interpreter, version),
         None => For::interpreter(&interpreter),
-    })
+    };
+    Ok((target, interpreter))
 }
 
 fn python_version(text: &str) -> Result<[u32; 3]> {
@@ -191,19 +211,21 @@ fn as_if(interpreter: &Interpreter, [major, minor, micro]: [u32; 3]) -> For {
 
 fn via(
     asked: &Requirements,
-    projects: &Projects,
+    origins: &Origins,
     answer: &Answer,
     target: &For,
 ) -> BTreeMap<PackageName, BTreeSet<String>> {
     let mut via: BTreeMap<PackageName, BTreeSet<String>> = BTreeMap::new();
-    let mut say = |root: &Sourced<Root>, option: &str| {
+    let mut say = |root: &Sourced<Root>, option: &str, group: Option<&GroupName>| {
         let requirement = &root.value.requirement;
         if super::inventory::applies(requirement, &target.markers, &[]) {
-            via.entry(requirement.name.clone()).or_default().insert(origin(&root.from, option, projects));
+            via.entry(requirement.name.clone()).or_default().insert(origin(&root.from, option, group, origins));
         }
     };
-    asked.roots.iter().for_each(|root| say(root, "-r"));
-    asked.constraints.iter().for_each(|constraint| say(constraint, "-c"));
+    for (at, root) in asked.roots.iter().enumerate() {
+        say(root, "-r", origins.groups.iter().find(|(roots, _)| roots.contains(&at)).map(|(_, group)| group));
+    }
+    asked.constraints.iter().for_each(|constraint| say(constraint, "-c", None));
     for (name, pinned) in &answer.resolution.packages {
         for need in pinned.dependencies.iter().filter(|need| need.name != *name) {
             via.entry(need.name.clone()).or_default().insert(name.to_string());
@@ -212,12 +234,18 @@ fn via(
     via
 }
 
-fn origin(from: &Source, option: &str, projects: &Projects) -> String {
+// As uv: `-r in.txt`, `site (pyproject.toml)`, `site (pyproject.toml:dev)`.
+fn origin(from: &Source, option: &str, group: Option<&GroupName>, origins: &Origins) -> String {
     match from {
-        Source::File(path, _) => match projects.get(path) {
-            Some(name) => format!("{name} ({})", clean(&path.to_string_lossy())),
-            None => format!("{option} {}", clean(&path.to_string_lossy())),
-        },
+        Source::File(path, _) => {
+            let file = clean(&path.to_string_lossy());
+            match (origins.projects.get(path), group) {
+                (Some(name), None) => format!("{name} ({file})"),
+                (Some(name), Some(group)) => format!("{name} ({file}:{group})"),
+                (None, Some(group)) => format!("({file}:{group})"),
+                (None, None) => format!("{option} {file}"),
+            }
+        }
         other => other.to_string(),
     }
 }
@@ -229,6 +257,33 @@ fn requirement(name: &PackageName, version: &Version, asked: &Requirements) -> S
         Some(From::Url(url)) => format!("{name} @ {}", crate::net::hide(url)),
         _ => format!("{name}=={version}"),
     }
+}
+
+// What the command line and the files say, never the machine's own settings. Paths below the output file's directory,
+// from where whoever reads it will look, are written relative to it; credentials are not written at all.
+fn index_options(request: &Request, asked: &Requirements, base: &Path, cwd: &Path) -> Vec<String> {
+    let (typed, read) = (&request.index, &asked.options);
+    let address = |url: &String| Address::parse(url).map_or_else(|_| clean(url), |(address, _)| address.text().into());
+    let mut lines = Vec::new();
+    if request.emit_index_url {
+        let main = typed.index_url.as_ref().or(read.index_url.as_ref().map(|said| &said.value));
+        lines.extend(main.map(|url| format!("--index-url {}", address(url))));
+        let extra = typed.extra_index_url.iter().chain(read.extra_index_urls.iter().map(|said| &said.value));
+        lines.extend(extra.map(|url| format!("--extra-index-url {}", address(url))));
+    }
+    if request.emit_find_links {
+        let place = |place: &String| match place.contains("://") {
+            true => address(place),
+            false => {
+                let path = sys::fs::absolute(Path::new(place), cwd);
+                let inside = path.strip_prefix(base).map(|path| Path::new(".").join(path));
+                clean(&inside.unwrap_or(path).to_string_lossy())
+            }
+        };
+        let places = typed.find_links.iter().chain(read.find_links.iter().map(|said| &said.value));
+        lines.extend(places.map(|said| format!("--find-links {}", place(said))));
+    }
+    lines
 }
 
 fn hashes(answer: &Answer, name: &PackageName) -> Vec<Digest> {
@@ -243,6 +298,7 @@ fn header(request: &Request) -> Vec<String> {
     let mut words: Vec<String> = request.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     let mut option = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
     request.constraints.iter().for_each(|file| option("-c", &file.to_string_lossy()));
+    request.overrides.iter().for_each(|file| option("--override", &file.to_string_lossy()));
     request.extras.iter().for_each(|extra| option("--extra", extra));
     request.groups.iter().for_each(|group| option("--group", group));
     request.python.iter().for_each(|python| option("--python", python));
@@ -252,7 +308,15 @@ fn header(request: &Request) -> Vec<String> {
         ResolutionChoice::Lowest => option("--resolution", "lowest"),
         ResolutionChoice::LowestDirect => option("--resolution", "lowest-direct"),
     }
+    if request.resolve.prerelease != Default::default() {
+        let value = clap::ValueEnum::to_possible_value(&request.resolve.prerelease);
+        value.iter().for_each(|value| option("--prerelease", value.get_name()));
+    }
+    request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
+    request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
+    words.extend(request.emit_index_url.then(|| "--emit-index-url".to_owned()));
+    words.extend(request.emit_find_links.then(|| "--emit-find-links".to_owned()));
     words.extend(request.generate_hashes.then(|| "--generate-hashes".to_owned()));
     if let Some(output) = &request.output {
         words.extend(["-o".to_owned(), output.to_string_lossy().into_owned()]);

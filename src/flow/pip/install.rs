@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Coming, Means};
 use super::inventory::{Inventory, applies};
 use super::target::Target;
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow::candidates::Present;
-use crate::flow::obtain::{self, Want};
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::flow::obtain::{self, Obtained};
+use crate::flow::options::{ChangeOptions, ResolveOptions};
 use crate::flow::resolution::{self, Answer, For, Question};
-use crate::flow::session::{self, Session};
+use crate::flow::session;
+use crate::flow::sources::Builder;
 use crate::flow::{Upgrade, report, wanted};
 use crate::link::Installable;
 use crate::pep::marker::Environment;
@@ -26,32 +28,41 @@ use crate::venv::Package;
 pub struct Request {
     pub target: Option<PathBuf>,
     pub packages: Vec<String>,
+    pub editables: Vec<String>,
     pub requirements: Vec<PathBuf>,
     pub constraints: Vec<PathBuf>,
+    pub overrides: Vec<PathBuf>,
     pub upgrade: bool,
     pub force_reinstall: bool,
     pub no_deps: bool,
-    pub require_hashes: bool,
-    pub dry_run: bool,
-    pub index: IndexOptions,
+    pub change: ChangeOptions,
     pub resolve: ResolveOptions,
-    pub install: InstallOptions,
 }
 
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
-    if request.packages.is_empty() && request.requirements.is_empty() {
+    if request.packages.is_empty() && request.editables.is_empty() && request.requirements.is_empty() {
         return Err(super::nothing_named("install"));
     }
-    let asked =
-        super::asked(context, &request.packages, &request.requirements, &request.constraints, request.require_hashes)?;
+    let asked = super::asked(
+        context,
+        &Asking {
+            words: &request.packages,
+            editables: &request.editables,
+            files: &request.requirements,
+            constraints: &request.constraints,
+            overrides: &request.overrides,
+            require_hashes: request.change.require_hashes,
+        },
+    )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
     let markers = &interpreter.markers;
     asked.check_hashes(&|marker| marker.is_none_or(|marker| marker.evaluate(markers, &[]).unwrap_or(true)))?;
-    let inventory = Inventory::of(&target)?;
-    let takes_what_is_there = !request.upgrade && !request.force_reinstall;
+    let inventory = Inventory::of(context, &target)?;
+    let has_own_rules = !asked.overrides.is_empty() || !request.resolve.excludes.is_empty();
+    let takes_what_is_there = !request.upgrade && !request.force_reinstall && !has_own_rules;
     if takes_what_is_there && inventory.satisfies(&asked, markers, !request.no_deps) {
         context.ui.done(format!(
             "{} has what is asked for already{}",
@@ -61,17 +72,19 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         return Ok(());
     }
 
-    let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
+    let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&target.env))?;
+    let asked = builder.named(&asked)?;
     let known = if request.force_reinstall { asked.clone() } else { without_known_urls(&asked, &inventory) };
     let for_whom = For::interpreter(&interpreter);
-    let mut question = wanted::question(&known, &for_whom, &session, request.require_hashes)?;
+    let mut question = wanted::question(&known, &for_whom, &builder, request.change.require_hashes)?;
     question.options = request.resolve.clone();
     question.no_dependencies = request.no_deps;
     if !request.force_reinstall {
         keep_what_is_there(&mut question, &inventory, request.upgrade);
     }
-    let answer = resolution::resolve(context, &session.index, question, for_whom, false)?;
-    if request.dry_run {
+    let answer = resolution::resolve(&builder, question, for_whom, false)?;
+    if request.change.dry_run {
         let before = inventory.versions();
         let mut after = before.clone();
         let version = |name| answer.resolution.packages[name].version.to_string();
@@ -79,11 +92,13 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         apply::say_versions(context, &target, &before, &after);
         return Ok(());
     }
-    let mut changes = coming(context, &session, &answer, &inventory)?;
-    changes.command = super::command_line("install", &request.packages, &request.requirements);
+    let mut changes = coming(&builder, &answer, &inventory)?;
+    let editables = request.editables.iter().map(|text| format!("-e {text}"));
+    let words: Vec<String> = request.packages.iter().cloned().chain(editables).collect();
+    changes.command = super::command_line("install", &words, &request.requirements);
     changes.requested = roots_that_apply(&asked, markers).cloned().collect();
-    let source = Some((&session, &answer.wants));
-    let means = Means { store: &session.store, source, options: &request.install, started };
+    let source = Some((&builder, &answer.wants));
+    let means = Means { store: &session.store, source, options: &request.change.install, started };
     apply::apply(context, &target, &inventory, &changes, &means)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
@@ -92,17 +107,17 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
 }
 
 /// Gets the wheels of an answer, as changes to what is there.
-pub(super) fn coming(context: &Context, session: &Session, answer: &Answer, inventory: &Inventory) -> Result<Changes> {
-    let entries = obtain::obtain(context, session, &answer.wants)?;
+pub(super) fn coming(builder: &Builder<'_>, answer: &Answer, inventory: &Inventory) -> Result<Changes> {
+    let mut obtained = obtain::obtain(builder, &answer.wants)?;
     let mut changes = Changes::default();
-    for package in wanted::packages(answer, &entries) {
-        let Some((name, entry)) = entries.iter().find(|(name, _)| name.as_str() == package.name) else { continue };
-        let Want { file, .. } = &answer.wants[name];
+    for package in wanted::packages(answer, &obtained) {
+        let Some(name) = obtained.keys().find(|name| name.as_str() == package.name).cloned() else { continue };
+        let Some(Obtained { entry, direct_url }) = obtained.remove(&name) else { continue };
         // Once asked for by name, always: that something newer comes with another package does not change it.
-        let was_requested = inventory.get(name).is_some_and(|item| item.installed.requested);
+        let was_requested = inventory.get(&name).is_some_and(|item| item.installed.requested);
         let requested = package.requested || was_requested;
-        let wheel = Installable { entry: entry.clone(), requested, direct_url: wanted::direct_url(file, entry) };
-        changes.coming.insert(name.clone(), Coming { wheel, package: Package { requested, ..package } });
+        let wheel = Installable { entry, requested, direct_url };
+        changes.coming.insert(name, Coming { wheel, package: Package { requested, ..package } });
     }
     Ok(changes)
 }
@@ -132,6 +147,7 @@ pub(super) fn without_known_urls(asked: &Requirements, inventory: &Inventory) ->
         let Some(item) = inventory.get(&requirement.name).filter(|item| item.is(requirement)) else { continue };
         if let Ok(metadata) = item.metadata() {
             requirement.source = Source::Any(Specifiers::exactly(metadata.version.clone()));
+            root.value.located = None;
         }
     }
     known

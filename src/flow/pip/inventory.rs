@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::target::Target;
+use crate::context::Context;
 use crate::error::Result;
+use crate::flow::drift;
 use crate::flow::report::Versions;
 use crate::net::Address;
 use crate::pep::marker::Environment;
@@ -24,6 +26,8 @@ pub(super) struct Inventory(BTreeMap<PackageName, Item>);
 #[derive(Debug)]
 pub(super) struct Item {
     pub installed: Installed,
+    /// In the environment itself, not in the base that it sees: only what is its own can be removed.
+    pub is_own: bool,
     metadata: OnceCell<Result<Arc<Metadata>, String>>,
 }
 
@@ -51,22 +55,35 @@ impl Item {
     }
 
     fn is_from(&self, url: &str) -> bool {
-        let own = self.installed.direct_url.as_ref().and_then(|said| said.get("url")?.as_str());
+        let said = self.installed.direct_url.as_ref();
+        let own = said.and_then(|said| said.get("url")?.as_str());
+        // A directory may have changed since; one that is installed editable is what it is.
+        let of_directory = said.and_then(|said| said.get("dir_info"));
+        if of_directory.is_some_and(|info| info.get("editable").and_then(serde_json::Value::as_bool) != Some(true)) {
+            return false;
+        }
         let plain = |url: &str| Address::parse(url).map(|(address, _)| address.text().to_owned()).ok();
         own.is_some_and(|own| plain(own).is_some() && plain(own) == plain(url))
     }
 }
 
 impl Inventory {
-    /// Of an environment.
-    pub(super) fn of(target: &Target) -> Result<Inventory> {
-        let installed = venv::installed(&venv::site_packages(&target.tree)?)?;
-        Ok(Inventory::new(installed))
+    /// Of an environment as it is now, with what it sees of its base.
+    pub(super) fn of(context: &Context, target: &Target) -> Result<Inventory> {
+        let mut inventory = Inventory::new(drift::installed(&target.env)?);
+        if target.config.includes_system() {
+            let base = target.interpreter(context)?.base_site_packages();
+            for installed in venv::installed(&base)? {
+                let item = Item { installed, is_own: false, metadata: OnceCell::new() };
+                inventory.0.entry(item.installed.name.clone()).or_insert(item);
+            }
+        }
+        Ok(inventory)
     }
 
     pub(super) fn new(installed: Vec<Installed>) -> Inventory {
-        let item = |installed: Installed| (installed.name.clone(), Item { installed, metadata: OnceCell::new() });
-        Inventory(installed.into_iter().map(item).collect())
+        let item = |installed| Item { installed, is_own: true, metadata: OnceCell::new() };
+        Inventory(installed.into_iter().map(item).map(|item| (item.installed.name.clone(), item)).collect())
     }
 
     pub(super) fn get(&self, name: &PackageName) -> Option<&Item> {
@@ -84,6 +101,10 @@ impl Inventory {
 
     /// Whether all that is asked for is there, with what it needs and its extras need.
     pub(super) fn satisfies(&self, asked: &Requirements, markers: &Environment, with_dependencies: bool) -> bool {
+        // What a place holds is not known before it was looked at.
+        if !asked.unnamed.is_empty() {
+            return false;
+        }
         let mut todo: Vec<(&PackageName, Option<&ExtraName>)> = Vec::new();
         let mut seen = BTreeSet::new();
         let constrained = |requirement: &Requirement, item: &Item| {

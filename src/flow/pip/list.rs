@@ -26,7 +26,7 @@ pub enum Format {
 /// Prints what is installed.
 pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result<()> {
     let target = Target::find(context, named.as_deref())?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
     let lines = match format {
         Format::Columns => columns(&all),
@@ -42,7 +42,7 @@ pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result
 /// Prints what is installed as requirements.
 pub fn freeze(context: &Context, named: Option<PathBuf>) -> Result<()> {
     let target = Target::find(context, named.as_deref())?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let mut all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
     let skipped = skipped(&target);
     all.retain(|one| !skipped.contains(&one.name.as_str()));
@@ -128,7 +128,7 @@ fn direct(one: &Installed, said: &Value) -> Option<String> {
     Some(clean(&reference))
 }
 
-fn location(url: &str) -> String {
+pub(super) fn location(url: &str) -> String {
     let path = url.strip_prefix("file://").unwrap_or(url);
     clean(&percent_encoding::percent_decode_str(path).decode_utf8_lossy())
 }

@@ -7,6 +7,7 @@ pub mod check;
 pub mod compile;
 pub mod install;
 pub mod list;
+pub mod show;
 pub mod sync;
 pub mod uninstall;
 
@@ -24,26 +25,33 @@ pub use list::Format;
 use super::wanted;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
-use crate::requirements::{self, Requirements, World, read_constraints, read_files};
+use crate::requirements::{self, Requirements, World, read_files, read_limits};
 use crate::sourced::Source;
 
-/// What words and files of a command line ask for.
-fn asked(
-    context: &Context,
-    words: &[String],
-    files: &[PathBuf],
-    constraints: &[PathBuf],
+/// What of a command line asks for something.
+#[derive(Default)]
+struct Asking<'a> {
+    words: &'a [String],
+    editables: &'a [String],
+    files: &'a [PathBuf],
+    constraints: &'a [PathBuf],
+    overrides: &'a [PathBuf],
     require_hashes: bool,
-) -> Result<Requirements> {
+}
+
+/// What it asks for.
+fn asked(context: &Context, asking: &Asking<'_>) -> Result<Requirements> {
+    let Asking { words, editables, files, constraints, overrides, require_hashes } = *asking;
     let variable = wanted::variables(context);
     let world = World { cwd: context.cwd()?, variable: &variable };
     let mut asked = read_files(files, &world)?;
     for word in words {
-        asked.roots.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
+        asked.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
     }
-    if !constraints.is_empty() {
-        asked.extend(read_constraints(constraints, &world)?);
+    for text in editables {
+        asked.push(requirements::of_editable(text, &Source::CommandLine("--editable"), &world)?);
     }
+    asked.extend(read_limits(constraints, overrides, &world)?);
     if require_hashes {
         asked.options.require_hashes = Some(true);
     }

@@ -34,12 +34,15 @@ pub(super) fn read(text: &str) -> BTreeMap<PackageName, Version> {
     pins
 }
 
-/// The lines of a file.
-pub(super) fn write(header: &[String], pins: &[Pin], annotates: bool) -> String {
+/// The lines of a file; `options` are what its reader needs to find the same.
+pub(super) fn write(header: &[String], options: &[String], pins: &[Pin], annotates: bool) -> String {
     let mut text = String::new();
     for line in header {
         text += format!("# {line}").trim_end();
         text.push('\n');
+    }
+    if !options.is_empty() {
+        text += &format!("{}\n\n", options.join("\n"));
     }
     for pin in pins {
         text += &pin.requirement;

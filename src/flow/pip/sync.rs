@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Means};
 use super::install;
 use super::inventory::Inventory;
 use super::target::Target;
 use crate::context::Context;
 use crate::error::{Plain, Result};
-use crate::flow::options::{IndexOptions, InstallOptions};
+use crate::flow::options::{BuildOptions, ChangeOptions};
 use crate::flow::resolution::{self, For};
+use crate::flow::sources::Builder;
 use crate::flow::{report, session, wanted};
 use crate::pep::name::PackageName;
 use crate::sys;
@@ -20,10 +22,7 @@ use crate::sys;
 pub struct Request {
     pub target: Option<PathBuf>,
     pub files: Vec<PathBuf>,
-    pub require_hashes: bool,
-    pub dry_run: bool,
-    pub index: IndexOptions,
-    pub install: InstallOptions,
+    pub change: ChangeOptions,
 }
 
 /// What makes an environment usable for pip stays, as in pip-sync and uv.
@@ -32,10 +31,17 @@ const SEEDS: [&str; 3] = ["pip", "setuptools", "wheel"];
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
-    let asked = super::asked(context, &[], &request.files, &[], request.require_hashes)?;
+    let asked = super::asked(
+        context,
+        &Asking { files: &request.files, require_hashes: request.change.require_hashes, ..Asking::default() },
+    )?;
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
+    // Kept to its end: without a cache, what was fetched lies in its temporary folder.
+    let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
+    let builder = Builder::new(context, &session, &interpreter, &BuildOptions::default(), Some(&target.env))?;
+    let asked = builder.named(&asked)?;
     let named: Vec<_> = install::roots_that_apply(&asked, &interpreter.markers).cloned().collect();
     let names: BTreeSet<&PackageName> = named.iter().map(|requirement| &requirement.name).collect();
     if names.is_empty() {
@@ -45,6 +51,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let going: BTreeSet<PackageName> = inventory
         .iter()
+        .filter(|item| item.is_own)
         .map(|item| &item.installed.name)
         .filter(|name| !names.contains(name) && !SEEDS.contains(&name.as_str()))
         .cloned()
@@ -55,18 +62,16 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         context.ui.done(format!("{} has exactly that already{took}", target.env.display()));
         return Ok(());
     }
-    // Kept to its end: without a cache, what was fetched lies in its temporary folder.
-    let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     let mut changes = Changes::default();
     let mut wants = BTreeMap::new();
     if !is_there {
         let known = install::without_known_urls(&asked, &inventory);
         let for_whom = For::interpreter(&interpreter);
-        let mut question = wanted::question(&known, &for_whom, &session, request.require_hashes)?;
+        let mut question = wanted::question(&known, &for_whom, &builder, request.change.require_hashes)?;
         question.no_dependencies = true;
         install::keep_what_is_there(&mut question, &inventory, false);
-        let answer = resolution::resolve(context, &session.index, question, for_whom, false)?;
-        if request.dry_run {
+        let answer = resolution::resolve(&builder, question, for_whom, false)?;
+        if request.change.dry_run {
             let before = inventory.versions();
             let mut after = before.clone();
             after.retain(|name, _| !going.iter().any(|going| going.as_str() == name));
@@ -75,18 +80,18 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             apply::say_versions(context, &target, &before, &after);
             return Ok(());
         }
-        changes = install::coming(context, &session, &answer, &inventory)?;
+        changes = install::coming(&builder, &answer, &inventory)?;
         wants = answer.wants;
     }
     changes.command = super::command_line("sync", &[], &request.files).replace(" -r ", " ");
     changes.going = going;
     changes.requested = named;
-    if request.dry_run {
+    if request.change.dry_run {
         apply::say(context, &target, &inventory, &changes);
         return Ok(());
     }
-    let source = Some((&session, &wants));
-    let means = Means { store: &session.store, source, options: &request.install, started };
+    let source = Some((&builder, &wants));
+    let means = Means { store: &session.store, source, options: &request.change.install, started };
     apply::apply(context, &target, &inventory, &changes, &means)?;
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);

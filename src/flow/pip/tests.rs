@@ -6,7 +6,7 @@ use super::{check, list, pins};
 use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::requirements::{self, Requirements, World};
-use crate::sourced::Source;
+use crate::sourced::{Source, Sourced};
 use crate::venv;
 
 /// A site-packages directory with these distributions: name, version, headers, direct_url.json.
@@ -31,7 +31,11 @@ fn markers() -> Environment {
 
 fn asked(roots: &[&str], constraints: &[&str]) -> Requirements {
     let world = World { cwd: Path::new("/nonexistent"), variable: &|_| None };
-    let parse = |text: &&str| requirements::of_line(text, &Source::Default, &world).unwrap();
+    let parse = |text: &&str| {
+        let said = requirements::of_line(text, &Source::Default, &world).unwrap();
+        let requirements::Said::Named(root) = said.value else { panic!("{text} has no name") };
+        Sourced::new(root, said.from)
+    };
     Requirements {
         roots: roots.iter().map(parse).collect(),
         constraints: constraints.iter().map(parse).collect(),
@@ -169,7 +173,7 @@ fn pins_are_written_as_uv_and_pip_tools_do() {
     let text = format!(
         "# made\na==1 \\\n    --hash={digest}\n    # via -r in.txt\nb==2\n    # via\n    #   -r in.txt\n    #   c\nc==3\n"
     );
-    assert_eq!(pins::write(&["made".into()], &all, true), text);
-    assert_eq!(pins::write(&[], &all[1..], false), "b==2\nc==3\n");
+    assert_eq!(pins::write(&["made".into()], &[], &all, true), text);
+    assert_eq!(pins::write(&[], &["-i x".into()], &all[1..], false), "-i x\n\nb==2\nc==3\n");
     assert_eq!(pins::read(&text).len(), 3, "what is written is read back");
 }

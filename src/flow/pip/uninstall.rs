@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::Asking;
 use super::apply::{self, Changes, Means};
 use super::inventory::Inventory;
 use super::target::Target;
@@ -12,6 +13,7 @@ use crate::flow::options::InstallOptions;
 use crate::flow::session;
 use crate::pep::name::PackageName;
 use crate::sys;
+use crate::ui::clean;
 
 /// Removes what is installed of `packages` and of what `files` name; the rest is said.
 pub fn run(
@@ -25,14 +27,18 @@ pub fn run(
     if packages.is_empty() && files.is_empty() {
         return Err(super::nothing_named("uninstall"));
     }
-    let asked = super::asked(context, packages, files, &[], false)?;
+    let asked = super::asked(context, &Asking { words: packages, files, ..Asking::default() })?;
     let target = Target::find(context, named.as_deref())?;
-    let inventory = Inventory::of(&target)?;
+    let inventory = Inventory::of(context, &target)?;
     let names: BTreeSet<PackageName> = asked.roots.iter().map(|root| root.value.requirement.name.clone()).collect();
     let (going, missing): (BTreeSet<_>, BTreeSet<_>) =
-        names.into_iter().partition(|name| inventory.get(name).is_some());
+        names.into_iter().partition(|name| inventory.get(name).is_some_and(|item| item.is_own));
     for name in missing {
-        context.ui.warn(format!("skipping {name}: it is not installed"));
+        let why = inventory.get(&name).map_or_else(
+            || "it is not installed".to_owned(),
+            |item| format!("it is the base's, in {}", clean(&item.installed.site_packages().to_string_lossy())),
+        );
+        context.ui.warn(format!("skipping {name}: {why}"));
     }
     let changes = Changes { command: super::command_line("uninstall", packages, files), going, ..Changes::default() };
     if is_dry_run {

@@ -134,16 +134,46 @@ fn no_cache_or_one_that_cannot_be_written_is_no_error() {
     let world = World::new();
     let path = world.remember("bin/python3", &answer("3.12.1"));
     let interpreter = cache(&world.root()).get(&path, &kernel()).unwrap();
-    let none = Cache::below(None);
+    let none = Cache::below(None, None);
     none.put(Stamp::of(&path).unwrap(), None, &kernel(), &interpreter);
     assert_eq!(none.get(&path, &kernel()), None);
-    let blocked = Cache::below(Some(&world.file("file", "")));
+    let blocked = Cache::below(Some(&world.file("file", "")), None);
     blocked.put(Stamp::of(&path).unwrap(), None, &kernel(), &interpreter);
     assert_eq!(blocked.get(&path, &kernel()), None);
     // Others may write there: nothing is put in and nothing is taken.
     let open = world.at("open");
     std::fs::create_dir_all(open.join("interpreters")).unwrap();
     std::fs::set_permissions(open.join("interpreters"), std::fs::Permissions::from_mode(0o777)).unwrap();
-    Cache::below(Some(&open)).put(Stamp::of(&path).unwrap(), None, &kernel(), &interpreter);
+    Cache::below(Some(&open), None).put(Stamp::of(&path).unwrap(), None, &kernel(), &interpreter);
     assert_eq!(crate::sys::fs::names(&open.join("interpreters")).unwrap().len(), 0);
+}
+
+#[test]
+fn where_the_cache_cannot_be_written_the_users_runtime_folder_keeps_answers() {
+    let world = World::new();
+    let path = world.remember("bin/python3", &answer("3.12.1"));
+    let interpreter = cache(&world.root()).get(&path, &kernel()).unwrap();
+    let (blocked, runtime) = (world.file("file", ""), world.at("runtime"));
+    std::fs::create_dir(&runtime).unwrap();
+    let mode = |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    let kept = |cache: Option<&Path>| {
+        let cache = Cache::below(cache, Some(&runtime));
+        cache.put(Stamp::of(&path).unwrap(), None, &kernel(), &interpreter);
+        cache.get(&path, &kernel()).is_some()
+    };
+    // As /tmp is: whoever sets the variable to it must not get a cache that others can fill.
+    for open in [0o777, 0o1777] {
+        mode(&runtime, open);
+        assert!(!kept(Some(&blocked)));
+        assert_eq!(crate::sys::fs::names(&runtime).unwrap().len(), 0);
+    }
+    mode(&runtime, 0o700);
+    // A cache that works is preferred.
+    assert!(kept(Some(&world.at("cache"))));
+    assert_eq!(crate::sys::fs::names(&runtime).unwrap().len(), 0);
+    assert!(kept(Some(&blocked)) && kept(None));
+    assert_eq!(std::fs::metadata(runtime.join("noglue/interpreters")).unwrap().mode() & 0o777, 0o700);
+    // Filled while it was closed, opened since.
+    mode(&runtime, 0o777);
+    assert!(!kept(None));
 }

@@ -54,6 +54,14 @@ fn versions_are_understood_in_every_spelling_and_written_in_one() {
         ("python3", "python"),
         ("cpython", "python"),
         ("system", "system"),
+        ("cpython-3.12.1-linux-x86_64-gnu", "cpython-3.12.1-linux-x86_64-gnu"),
+        ("CPython-3.12-Linux", "cpython-3.12-linux"),
+        ("cpython-3.13.0+freethreaded-linux-x86_64-gnu", "cpython-3.13.0t-linux-x86_64-gnu"),
+        ("cpython-3.14.0rc1-macos-aarch64-none", "cpython-3.14.0rc1-macos-aarch64-none"),
+        ("cpython-any-linux-x86_64-musl", "cpython-any-linux-x86_64-musl"),
+        ("pypy-3.10.14-linux-x86_64-gnu", "pypy-3.10.14-linux-x86_64-gnu"),
+        ("cpython-3.12-linux-x86_64-gnu-more", "cpython-3.12-linux-x86_64-gnu-more"),
+        ("cpython-3.12-dos", "cpython-3.12-dos"),
         ("my-python", "my-python"),
         ("graalpy", "graalpy"),
         ("python3-dbg", "python3-dbg"),
@@ -110,10 +118,40 @@ fn what_names_no_python_is_refused() {
     assert_eq!(error.exit(), Exit::Usage);
 }
 
+#[test]
+fn names_that_uv_gives_interpreters_say_the_platform_too() {
+    let (cpython, pypy) = (Implementation::CPython, Implementation::PyPy);
+    for (text, implementation, version, free_threaded, fit) in [
+        ("cpython-3.12.1-linux-x86_64-gnu", cpython.clone(), "3.12.1", false, Fit::Yes),
+        ("cpython-3.12-linux-x86_64-gnu", cpython.clone(), "3.12.1", false, Fit::Yes),
+        ("cpython-3.12-any-any-any", cpython.clone(), "3.12.1", false, Fit::Yes),
+        ("cpython-any-linux", cpython.clone(), "3.9.2", false, Fit::Yes),
+        ("cpython-3.12.1-linux-x86_64-gnu", cpython.clone(), "3.12.4", false, Fit::No),
+        ("cpython-3.12.1-linux-x86_64-gnu", cpython.clone(), "3.12.1", true, Fit::No),
+        ("cpython-3.13.1+freethreaded-linux-x86_64-gnu", cpython.clone(), "3.13.1", true, Fit::Yes),
+        ("cpython-3.12.1-linux-x86_64-musl", cpython.clone(), "3.12.1", false, Fit::No),
+        ("cpython-3.12.1-linux-aarch64-gnu", cpython.clone(), "3.12.1", false, Fit::No),
+        ("cpython-3.12.1-macos-aarch64-none", cpython.clone(), "3.12.1", false, Fit::No),
+        ("pypy-3.10-linux-x86_64-gnu", pypy, "3.10.14", false, Fit::Yes),
+        ("pypy-3.10-linux-x86_64-gnu", cpython, "3.10.14", false, Fit::No),
+    ] {
+        check(text, implementation, version, free_threaded, fit);
+    }
+    // Not of that form: the name of a command, which nobody has.
+    for text in ["cpython-3.12-linux-x86_64-gnu-more", "cpython-3.12-dos", "cpython-3.12--x86_64", "cpython-x-linux"] {
+        assert_eq!(parse(text), PythonRequest::Name(text.into()));
+    }
+}
+
 fn check(request: &str, implementation: Implementation, version: &str, free_threaded: bool, fit: Fit) {
     let (version, own) = (v(version), if implementation == Implementation::PyPy { v("7.3.15") } else { v(version) });
-    let subject =
-        Subject { implementation: &implementation, version: &version, implementation_version: &own, free_threaded };
+    let subject = Subject {
+        implementation: &implementation,
+        version: &version,
+        implementation_version: &own,
+        free_threaded,
+        platform: &Platform { os: Os::Glibc { major: 2, minor: 36 }, arch: "x86_64".into() },
+    };
     assert_eq!(wanted(request).fit(&subject), fit, "{request} and {subject:?}");
 }
 

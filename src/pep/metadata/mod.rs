@@ -8,6 +8,8 @@ mod headers;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use super::name::{ExtraName, NameError, PackageName};
 use super::requirement::{Requirement, RequirementError};
 use super::specifier::Specifiers;
@@ -35,6 +37,17 @@ pub struct Metadata {
     pub provides_extra: Vec<ExtraName>,
     /// `Dynamic`, in lower case: fields a build may change.
     pub dynamic: Vec<String>,
+}
+
+/// A field in which two METADATA differ, with what only one of them has in it; `nothing` where that is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The header.
+    pub field: &'static str,
+    /// Only here.
+    pub own: String,
+    /// Only there.
+    pub other: String,
 }
 
 /// Why metadata cannot be used.
@@ -107,6 +120,25 @@ impl Metadata {
             requires_python: headers.get("Requires-Python").and_then(|text| Specifiers::parse_lenient(text).ok()),
             provides_extra: headers.all("Provides-Extra").filter_map(|text| ExtraName::parse(text).ok()).collect(),
             dynamic: headers.all("Dynamic").map(str::to_ascii_lowercase).collect(),
+        })
+    }
+
+    /// What resolving would see otherwise in `other`, of the same package; order and repetition aside.
+    pub fn difference(&self, other: &Metadata) -> Option<Difference> {
+        fn texts<T: ToString>(values: &[T]) -> BTreeSet<String> {
+            values.iter().map(ToString::to_string).collect()
+        }
+        type Field = (&'static str, fn(&Metadata) -> BTreeSet<String>);
+        const FIELDS: [Field; 3] = [
+            ("Requires-Dist", |metadata| texts(&metadata.requires_dist)),
+            ("Requires-Python", |metadata| texts(metadata.requires_python.as_slice())),
+            ("Provides-Extra", |metadata| texts(&metadata.provides_extra)),
+        ];
+        FIELDS.iter().find_map(|(field, of)| {
+            let (own, others) = (of(self), of(other));
+            let only =
+                |a: &BTreeSet<String>, b| a.difference(b).next().cloned().unwrap_or_else(|| "nothing".to_owned());
+            (own != others).then(|| Difference { field, own: only(&own, &others), other: only(&others, &own) })
         })
     }
 

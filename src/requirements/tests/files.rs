@@ -95,9 +95,14 @@ fn constraints_are_kept_apart_and_their_requirements_are_not() {
     assert_eq!(shown(&read.roots), ["d", "a"]);
 
     let place = here().with("c.txt", "a[x]\n").with("d.txt", "a @ https://h/a-1-py3-none-any.whl\n");
-    let read = |file: &str| place.world(|world| read_constraints(&[file.into()], world)).unwrap_err().to_string();
+    let read = |file: &str| place.world(|world| read_limits(&[file.into()], &[], world)).unwrap_err().to_string();
     assert_eq!(read("c.txt"), "c.txt:1:1: a constraint has no extras: \"a[x]\"");
-    assert!(read("d.txt").contains("a URL cannot be a constraint yet"));
+    let d = place.world(|world| read_limits(&["d.txt".into()], &[], world)).unwrap();
+    assert_eq!(shown(&d.constraints), ["a @ https://h/a-1-py3-none-any.whl"]);
+    let place = here().with("c.txt", "https://h/x.tar.gz\n").with("d.txt", "-e .\n").with("setup.py", "");
+    let read = |file: &str| place.world(|world| read_limits(&[file.into()], &[], world)).unwrap_err().to_string();
+    assert_eq!(read("c.txt"), "c.txt:1:1: a constraint needs a name: \"https://h/x.tar.gz\"");
+    assert_eq!(read("d.txt"), "d.txt:1:1: a constraint cannot be editable");
 }
 
 #[test]
@@ -157,16 +162,6 @@ fn what_is_wrong_is_shown_where_it_stands() {
 
 #[test]
 fn what_is_not_built_yet_is_refused_by_name() {
-    refused("-e ./project\n", "r.txt:1:1: -e ./project cannot be installed yet: editable installs need a build");
-    refused("--editable=git+https://h/x#egg=x\n", "r.txt:1:1: -e git+https://h/x#egg=x cannot be installed yet");
-    refused("./project\n", "r.txt:1:1: ./project cannot be installed yet: it must be built from source");
-    refused("here-1.0.tar.gz\n", "r.txt:1:1: file://");
-    refused("https://h/x-1.0.tar.gz\n", "r.txt:1:1: https://h/x-1.0.tar.gz cannot be installed yet");
-    refused("x @ https://u:p@h/x-1.0.zip\n", "r.txt:1:5: https://****@h/x-1.0.zip cannot be installed yet");
-    refused("a\nx @ git+ssh://git@h/x.git\n", "r.txt:2:5: git+ssh://****@h/x.git cannot be installed yet");
-    refused("git+https://h/x.git\n", "r.txt:1:1: git+https://h/x.git cannot be installed yet: noglue does not fetch");
-    refused("x @ file:///\n", "r.txt:1:5: file:/// cannot be installed yet: it must be built from source");
-    refused("a --config-settings x=y\n", "r.txt:1:3: --config-settings is for builds");
     refused("--all-releases a\n", "r.txt:1:1: --all-releases cannot be used for single packages yet");
     refused("--only-final :all:\n", "r.txt:1:1: --only-final cannot be used yet");
     refused(

@@ -1,5 +1,6 @@
 mod discovery;
 mod files;
+mod places;
 mod projects;
 
 use std::path::{Path, PathBuf};
@@ -54,6 +55,13 @@ fn words(error: &RequirementsError) -> String {
     text
 }
 
+fn named(said: Said) -> Root {
+    match said {
+        Said::Named(root) => root,
+        Said::Unnamed(unnamed) => panic!("{} has no name", unnamed.located.url),
+    }
+}
+
 fn shown(roots: &[Sourced<Root>]) -> Vec<String> {
     roots.iter().map(|root| root.value.requirement.to_string()).collect()
 }
@@ -63,16 +71,15 @@ fn one_word_of_a_command_line_is_read_and_refused_by_name() {
     let place = here().with("x-1.0-py3-none-any.whl", "").with("proj/setup.py", "");
     let one = |text: &str| {
         let from = Source::CommandLine("PACKAGE");
-        place.world(|world| of_line(text, &from, world)).map(|root| root.value.requirement.to_string())
+        place.world(|world| of_line(text, &from, world)).map(|said| named(said.value).requirement.to_string())
     };
     assert_eq!(one(" Django>=5 ").unwrap(), "django>=5");
     let wheel = one("./x-1.0-py3-none-any.whl[a,B]").unwrap();
     assert!(wheel.starts_with("x[a,b] @ file:///") && wheel.ends_with("/x-1.0-py3-none-any.whl"), "{wheel}");
     for (text, expected) in [
         ("", "PACKAGE: \"\" is not a valid requirement: expected a package name"),
-        ("./proj", "PACKAGE: ./proj cannot be installed yet: it must be built from source"),
-        (".", "PACKAGE: . cannot be installed yet"),
-        ("git+https://me:pw@h/x.git", "PACKAGE: git+https://****@h/x.git cannot be installed yet"),
+        (".", "PACKAGE: . is no project: it has neither pyproject.toml nor setup.py"),
+        ("hg+https://me:pw@h/x", "PACKAGE: hg+https://****@h/x cannot be installed: noglue fetches from git"),
         ("a b", "PACKAGE: \"a b\" is not a valid requirement: \"b\" is not a valid version specifier"),
     ] {
         let error = words(&one_error(&place, text));

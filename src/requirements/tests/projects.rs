@@ -128,9 +128,9 @@ fn wrong_values_are_shown_where_they_stand() {
         "pyproject.toml:3:18: \"./x\" is not a valid requirement",
     );
     refused(
-        &format!("{HEAD}dependencies = ['x @ git+https://h/x']\n"),
+        &format!("{HEAD}dependencies = ['x @ hg+https://h/x']\n"),
         &plain(),
-        "pyproject.toml:3:22: git+https://h/x cannot be installed yet",
+        "pyproject.toml:3:22: hg+https://h/x cannot be installed",
     );
     refused(
         &format!("{HEAD}requires-python = '3'\ndependencies = []\n"),

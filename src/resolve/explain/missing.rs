@@ -112,7 +112,11 @@ impl Missing {
                     continue;
                 }
                 Wrong::Source => {
-                    format!("{} {} only source distributions, which cannot be built yet", said(), verb("has", "have"))
+                    format!(
+                        "{} {} only source distributions, which may not be built (--only-binary)",
+                        said(),
+                        verb("has", "have")
+                    )
                 }
                 Wrong::Excluded(why) => format!("{} {} left out: {}", said(), verb("is", "are"), clean(why)),
                 Wrong::Yanked(why) => {

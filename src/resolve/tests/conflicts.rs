@@ -240,7 +240,7 @@ fn there_are_only_sources_or_wheels_for_others() {
         requirements.txt line 1 asks for a>=2
         a 6.0 is left out: none of its files has a hash that requirements.txt allows
         a 4.0 and 5.0 have no wheel for this Python and platform, only for macosx_11_0_arm64, musllinux_1_1_x86_64, win32, win_amd64 and 1 more
-        a 2.0 and 3.0 have only source distributions, which cannot be built yet
+        a 2.0 and 3.0 have only source distributions, which may not be built (--only-binary)
         hint: the newest a for this Python and platform is 1.0",
     );
 }
@@ -265,13 +265,15 @@ fn metadata_cannot_be_used() {
         a 1.0 | broken: its METADATA has no Name
         a 1.1 needs b; moon == \"full\"
         a 1.2 needs b @ https://example.org/b.whl
-        a 1.3 needs a>=2";
+        a 1.3 needs a>=2
+        a 1.4 needs b @ file:///etc/passwd";
     snapshot(
         world,
         &["a"],
         "
         there is no version of a to use
         requirements.txt line 1 asks for a
+        a 1.4 cannot be used: it asks for a file on this machine: b @ file:///etc/passwd
         a 1.3 cannot be used: it needs another version of itself, >=2
         a 1.2 cannot be used: it needs b from a URL, which only your own requirements may do
         a 1.1 cannot be used: in its requirement b; moon == \"full\", marker field \"moon\" is not known

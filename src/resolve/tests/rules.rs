@@ -117,6 +117,48 @@ fn pre_releases_are_taken_when_named_or_when_nothing_else_is_there() {
 }
 
 #[test]
+fn when_pre_releases_are_taken_can_be_chosen() {
+    let world = World::new(
+        "
+        a 1.0
+        a 2.0rc1
+        only 1.0b1
+        names 1.0 needs a>=2.0rc1",
+    );
+    let check = |mode: PreReleases, roots: &[&str], expected: &str| {
+        let problem = Problem { pre_releases: mode, ..problem(roots) };
+        let text = answer(&world, &problem);
+        let answered = if text.contains("pre-release") { "refused" } else { &text };
+        assert_eq!(answered, expected, "{mode:?} {roots:?}\n{text}");
+    };
+    use PreReleases::*;
+    check(Disallow, &["a"], "a 1.0");
+    check(Disallow, &["a>=2.0rc1"], "refused");
+    check(Disallow, &["only"], "refused");
+    check(Disallow, &["names"], "refused");
+    check(IfNecessary, &["a>=1.0.dev1"], "a 1.0");
+    check(IfNecessary, &["only"], "only 1.0b1");
+    check(IfNecessary, &["names"], "a 2.0rc1, names 1.0");
+    check(Named, &["a>=1.0.dev1"], "a 2.0rc1");
+    check(Named, &["only"], "refused");
+    check(Named, &["names"], "refused");
+    check(Named, &["names", "a>=0.dev1"], "a 2.0rc1, names 1.0");
+    check(Allow, &["a"], "a 2.0rc1");
+    let mut installed = problem(&["a"]);
+    installed.preferences.insert(name("a"), version("2.0rc1"));
+    installed.pre_releases = Disallow;
+    assert_eq!(answer(&world, &installed), "a 1.0");
+}
+
+#[test]
+fn what_is_excluded_is_asked_for_by_nobody() {
+    let world = World::new("a 1.0 needs b & c\nc 1.0 needs b");
+    let mut problem = problem(&["a", "b>=7"]);
+    problem.excludes.insert(name("b"));
+    assert_eq!(answer(&world, &problem), "a 1.0, c 1.0");
+}
+
+#[test]
 fn pre_releases_are_not_taken_because_final_releases_conflict() {
     let world = "
         a 1.0 needs b<1

@@ -35,6 +35,7 @@ pub struct Listing {
 #[derive(Clone)]
 pub struct Release {
     pub fit: Fit,
+    pub needs_build: bool,
     pub why: Option<String>,
     pub yanked: Option<Option<String>>,
     pub broken: Option<String>,
@@ -77,7 +78,7 @@ impl World {
         let listing = self.packages.get(&name(package)).unwrap();
         let mut releases: BTreeMap<Version, Release> =
             listing.releases().map(|(version, release)| (version.clone(), release.clone())).collect();
-        let release = Release { fit: Fit::Usable, why: None, yanked: None, broken: None, metadata };
+        let release = Release { fit: Fit::Usable, why: None, yanked: None, broken: None, needs_build: false, metadata };
         releases.insert(version(at), release);
         self.packages.insert(name(package), Arc::new(Listing::of(releases)));
     }
@@ -109,7 +110,7 @@ impl Release {
         }
         let metadata = Arc::new(Metadata::parse(text.as_bytes()).unwrap());
         assert_eq!(metadata.requires_dist.len(), needs.len(), "{needs:?}");
-        Release { fit: Fit::Usable, why: None, yanked: None, broken: None, metadata }
+        Release { fit: Fit::Usable, why: None, yanked: None, broken: None, needs_build: false, metadata }
     }
 }
 
@@ -120,7 +121,7 @@ impl Versions for Listing {
 
     fn status(&self, index: usize) -> Status {
         let release = &self.releases[index];
-        Status { fit: release.fit, is_yanked: release.yanked.is_some() }
+        Status { fit: release.fit, is_yanked: release.yanked.is_some(), needs_build: release.needs_build }
     }
 
     fn why(&self, index: usize) -> Option<String> {

@@ -34,7 +34,7 @@ class Options:
 
 
 def one(parsed):
-    req = install_req_from_parsed_requirement(parsed)
+    req = install_req_from_parsed_requirement(parsed, config_settings=(parsed.options or {}).get("config_settings"))
     if parsed.constraint:
         problem = check_invalid_constraint_type(req)
         if problem:
@@ -47,7 +47,12 @@ def one(parsed):
         "name": req.name and canonicalize_name(req.name),
         "extras": sorted(map(canonicalize_name, req.extras)),
         "specifiers": sorted(str(s) for s in req.req.specifier) if not req.link else [],
-        "url": req.link and req.link.url_without_fragment,
+        "url": req.link and req.link.url_without_fragment.replace(os.getcwd(), "HERE").rstrip("/"),
+        "subdirectory": req.link and req.link.subdirectory_fragment,
+        "editable": req.editable,
+        "config": {
+            key: value if isinstance(value, list) else [value] for key, value in (req.config_settings or {}).items()
+        },
         "marker": req.markers and str(req.markers),
         "hashes": sorted(f"{kind}:{digest}" for kind, digests in hashes.items() for digest in digests),
         "constraint": parsed.constraint,

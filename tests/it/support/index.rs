@@ -335,6 +335,9 @@ impl Shared {
                 if let Some(specifiers) = &file.requires_python {
                     entry["requires-python"] = json!(specifiers);
                 }
+                if let Some(time) = &file.uploaded {
+                    entry["upload-time"] = json!(time);
+                }
                 if let Some(metadata) = file.metadata.as_ref().filter(|_| self.offers.metadata) {
                     entry["core-metadata"] = json!({"sha256": sha256_hex(metadata)});
                 }

@@ -1,4 +1,4 @@
-//! Wheels and source distributions made on the fly: what a test says in, bytes of an archive out.
+//! Wheels made on the fly: what a test says in, bytes of an archive out.
 //!
 //! The same description gives the same bytes (fixed order and times). RECORD is right unless a test asks for a lie.
 
@@ -18,6 +18,7 @@ pub struct Published {
     pub metadata: Option<Vec<u8>>,
     pub requires_python: Option<String>,
     pub yanked: Option<String>,
+    pub uploaded: Option<String>,
     pub sha256: String,
 }
 
@@ -30,11 +31,6 @@ pub fn wheel(name: &str, version: &str) -> Wheel {
         purelib: true,
         ..Wheel::default()
     }
-}
-
-/// Starts the description of a source distribution (not buildable: noglue refuses those by name).
-pub fn sdist(name: &str, version: &str) -> Sdist {
-    Sdist { name: name.to_owned(), version: version.to_owned() }
 }
 
 /// A wheel to be built.
@@ -51,8 +47,10 @@ pub struct Wheel {
     gui: Vec<String>,
     files: Vec<(String, Vec<u8>, u32)>,
     yanked: Option<String>,
+    uploaded: Option<String>,
     record: Option<String>,
     lies_about_hash: bool,
+    served_headers: Option<Vec<String>>,
     keep: Option<usize>,
 }
 
@@ -60,6 +58,12 @@ impl Wheel {
     /// One `Requires-Dist` line.
     pub fn requires(self, requirement: &str) -> Self {
         self.header(&format!("Requires-Dist: {requirement}"))
+    }
+
+    /// The index serves metadata with these lines beside a wheel that has its own.
+    pub fn served_with(mut self, lines: &[&str]) -> Self {
+        self.served_headers = Some(lines.iter().map(|line| (*line).to_owned()).collect());
+        self
     }
 
     /// An extra and what it asks for.
@@ -144,6 +148,12 @@ impl Wheel {
     /// The release is yanked, with this reason.
     pub fn yanked(mut self, reason: &str) -> Self {
         self.yanked = Some(reason.to_owned());
+        self
+    }
+
+    /// When the index says it was uploaded: `2026-01-31T00:00:00Z`.
+    pub fn uploaded(mut self, time: &str) -> Self {
+        self.uploaded = Some(time.to_owned());
         self
     }
 
@@ -250,71 +260,19 @@ impl From<Wheel> for Published {
         if wheel.lies_about_hash {
             sha256 = sha256_hex(sha256.as_bytes());
         }
+        let headers = wheel.served_headers.clone().unwrap_or_else(|| wheel.headers.clone());
+        let served = Wheel { headers, ..wheel.clone() };
         Published {
             project: normalized(&wheel.name),
             filename: wheel.filename(),
-            metadata: Some(wheel.metadata().into_bytes()),
+            metadata: Some(served.metadata().into_bytes()),
             requires_python: wheel.requires_python,
             yanked: wheel.yanked,
+            uploaded: wheel.uploaded,
             sha256,
             bytes,
         }
     }
-}
-
-/// A source distribution to be built.
-#[derive(Clone, Debug)]
-pub struct Sdist {
-    name: String,
-    version: String,
-}
-
-impl From<Sdist> for Published {
-    fn from(sdist: Sdist) -> Published {
-        let stem = format!("{}-{}", escaped(&sdist.name), sdist.version);
-        let info = format!("Metadata-Version: 2.1\nName: {}\nVersion: {}\n", sdist.name, sdist.version);
-        let setup = format!(
-            "from setuptools import setup\nsetup(name='{}', version='{}', packages=[])\n",
-            sdist.name, sdist.version
-        );
-        let mut tar = Vec::new();
-        for (path, text) in [("PKG-INFO", info), ("setup.py", setup)] {
-            tar.extend(tar_member(&format!("{stem}/{path}"), text.as_bytes()));
-        }
-        tar.extend([0; 1024]);
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        gzip.write_all(&tar).unwrap();
-        let bytes = gzip.finish().unwrap();
-        Published {
-            project: normalized(&sdist.name),
-            filename: format!("{stem}.tar.gz"),
-            metadata: None,
-            requires_python: None,
-            yanked: None,
-            sha256: sha256_hex(&bytes),
-            bytes,
-        }
-    }
-}
-
-/// One ustar header and its padded content.
-fn tar_member(path: &str, content: &[u8]) -> Vec<u8> {
-    let mut header = [0_u8; 512];
-    header[..path.len()].copy_from_slice(path.as_bytes());
-    header[100..108].copy_from_slice(b"0000644\0");
-    header[108..116].copy_from_slice(b"0000000\0");
-    header[116..124].copy_from_slice(b"0000000\0");
-    header[124..136].copy_from_slice(format!("{:011o}\0", content.len()).as_bytes());
-    header[136..148].copy_from_slice(b"00000000000\0");
-    header[148..156].copy_from_slice(b"        ");
-    header[156] = b'0';
-    header[257..265].copy_from_slice(b"ustar\x0000");
-    let sum: u32 = header.iter().map(|b| u32::from(*b)).sum();
-    header[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-    let mut out = header.to_vec();
-    out.extend_from_slice(content);
-    out.resize(out.len().next_multiple_of(512), 0);
-    out
 }
 
 fn record(members: &BTreeMap<String, (Vec<u8>, u32)>, info: &str) -> String {

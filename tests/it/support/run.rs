@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use super::machine::Machine;
+
 /// The longest a program may take before the test fails.
 const PATIENCE: Duration = Duration::from_secs(240);
 
@@ -26,7 +28,8 @@ pub struct Run {
 }
 
 impl Run {
-    pub(super) fn new(program: &Path, captured: &Path, redactions: Vec<(String, String)>) -> Run {
+    /// This program, its outputs kept in files that begin with `captured`.
+    pub fn new(program: &Path, captured: &Path, redactions: Vec<(String, String)>) -> Run {
         Run {
             words: vec![program.into()],
             wrapper: Vec::new(),
@@ -96,6 +99,12 @@ impl Run {
         self
     }
 
+    /// Runs in this machine.
+    pub fn on(mut self, machine: &Machine) -> Self {
+        self.wrapper.splice(0..0, machine.words().into_iter().map(OsString::from));
+        self
+    }
+
     /// Runs with this umask.
     pub fn umask(mut self, mask: &str) -> Self {
         let words = ["/bin/sh", "-c", &format!("umask {mask}; exec \"$@\""), "sh"].map(OsString::from);
@@ -151,7 +160,12 @@ impl Running {
 
     /// What it wrote to stdout so far.
     pub fn stdout_so_far(&self) -> String {
-        std::fs::read_to_string(&self.stdout).unwrap_or_default()
+        text(&self.stdout)
+    }
+
+    /// What it wrote to stderr so far.
+    pub fn stderr_so_far(&self) -> String {
+        text(&self.stderr)
     }
 
     /// Waits until its stdout contains `text`.

@@ -10,8 +10,21 @@ use super::{none, texts};
 /// Seen by everyone but the pure modules, which see `error` only.
 const GROUND: &[&str] = &["error", "vars", "sys", "ui", "dirs", "context", "sourced"];
 const PURE: &[&str] = &["pep", "resolve"];
-const STAGES: &[&str] =
-    &["discover", "fetch", "index", "interpreter", "link", "reload", "requirements", "shell", "store", "venv"];
+const STAGES: &[&str] = &[
+    "build",
+    "discover",
+    "fetch",
+    "index",
+    "interpreter",
+    "link",
+    "reload",
+    "requirements",
+    "server",
+    "shell",
+    "startup",
+    "store",
+    "venv",
+];
 
 /// What a module may see: whole modules, and modules of which only types.
 fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
@@ -27,9 +40,13 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         "resolve" => (vec!["error", "pep", "sourced", "ui"], vec![]),
         // Started by every `python` a person types: the rule, and nothing that could be slow.
         "shim" | "activate" => (vec!["discover", "dirs", "shell", "sys", "vars", "ui", "error", "sourced"], vec![]),
+        // Source distributions are read by the store's strict zip reader.
+        "build" => ([ground(), PURE.to_vec(), vec!["store"]].concat(), STAGES.to_vec()),
         // The network: for those who fetch, and for whoever joins them.
         "net" => (ground(), vec![]),
         "index" | "fetch" => ([ground(), PURE.to_vec(), vec!["net"]].concat(), STAGES.to_vec()),
+        // Diagnosis shows paths and reads versions as discovery does (`discover::text`, `discover::pyvenv`: pure).
+        "server" => ([ground(), PURE.to_vec(), vec!["discover"]].concat(), STAGES.to_vec()),
         stage if STAGES.contains(&stage) => ([ground(), PURE.to_vec()].concat(), STAGES.to_vec()),
         "flow" => ([ground(), PURE.to_vec(), STAGES.to_vec(), vec!["activate", "net"]].concat(), vec![]),
         "cli" => ([ground(), vec!["flow", "pep", "activate"]].concat(), [STAGES, &["resolve", "dispatch"]].concat()),

@@ -1,0 +1,137 @@
+//! `noglue setup --system`: once per machine, as root. The start-up hook, shims for everybody, `/usr/bin/python`.
+//!
+//! Shows exactly what it will do, does it on consent, records it, and takes back exactly that. Nothing that is
+//! there and not ours is replaced or removed.
+
+mod list;
+mod plan;
+mod record;
+
+use std::path::{Path, PathBuf};
+
+use super::{Request, is_agreed};
+use crate::context::Context;
+use crate::discover::text::{pasted, shown};
+use crate::error::{Error, Exit, Plain, Result};
+use crate::interpreter::{self, PythonRequest, Search};
+use crate::startup::{self, Host, StartupError, hook};
+use crate::sys;
+pub use list::list;
+use plan::{Plan, Step};
+use record::Record;
+
+/// Puts the machine's part in.
+pub fn run(context: &Context, request: &Request, pythons: &[String]) -> Result<()> {
+    let hosts = hosts(context, pythons)?;
+    let plan = plan::make(context, &hosts)?;
+    for note in &plan.notes {
+        context.ui.note(note);
+    }
+    if plan.steps.is_empty() {
+        context.ui.done("this machine is set up");
+        return Ok(());
+    }
+    for step in &plan.steps {
+        context.ui.done(step.shown());
+    }
+    if !request.dry_run {
+        check_permission(context, &plan)?;
+    }
+    if !is_agreed(context, request, "Do this?")? {
+        return Ok(());
+    }
+    // First the record: what is interrupted in the middle can be taken back, too.
+    let record = Record::read(context)?.with(&plan);
+    record.write(context)?;
+    for step in &plan.steps {
+        act(step)?;
+    }
+    Ok(())
+}
+
+/// Takes back what [`run`] did.
+pub fn undo(context: &Context, request: &Request, pythons: &[String]) -> Result<()> {
+    let mut record = Record::read(context)?;
+    // Should the record be lost: a hook says itself that it is ours.
+    for host in hosts(context, pythons)? {
+        if matches!(hook::state(&host.folder), startup::State::Current | startup::State::Older) {
+            record.add_hook(&host.folder);
+        }
+    }
+    let lines = record.shown();
+    if lines.is_empty() {
+        context.ui.done("nothing is set up for this machine");
+        return record.remove(context);
+    }
+    for line in lines {
+        context.ui.done(line);
+    }
+    if !is_agreed(context, request, "Take this out?")? {
+        return Ok(());
+    }
+    let undone = record.undo().map_err(|e| refused(&e.path, &format!(" ({})", e.source), " --undo"))?;
+    for left in undone {
+        context.ui.note(format!("{} stays: it was changed since", shown(&left)));
+    }
+    record.remove(context)
+}
+
+/// The interpreters that were named, else the system's; one that cannot be asked is an error only if it was named.
+fn hosts(context: &Context, pythons: &[String]) -> Result<Vec<Host>> {
+    let mut hosts: Vec<Host> = Vec::new();
+    if pythons.is_empty() {
+        for path in startup::of_system() {
+            match startup::ask(&path) {
+                Ok(host) => hosts.push(host),
+                Err(error) => context.ui.note(format!("passed over: {error}")),
+            }
+        }
+    }
+    for name in pythons {
+        let choice = interpreter::find(&PythonRequest::parse(name)?, None, &Search::of(context, None))?;
+        let path = choice.interpreter.executable;
+        // Without `site`, which does not run here, an environment's python takes itself for its base.
+        if choice.interpreter.environment.is_some() {
+            return Err(StartupError::Environment { path }.into());
+        }
+        hosts.push(startup::ask(&path)?);
+    }
+    hosts.sort_by(|a, b| a.folder.cmp(&b.folder));
+    hosts.dedup_by(|a, b| a.folder == b.folder);
+    Ok(hosts)
+}
+
+fn act(step: &Step) -> Result<()> {
+    match step {
+        Step::Hook(host) => {
+            sys::fs::create_dir_all(&host.folder)?;
+            Ok(startup::hook::install(host)?)
+        }
+        Step::Binary { from, to } => {
+            let bytes = sys::fs::read(from)?;
+            sys::fs::replace_with(to, 0o755, |_| bytes)?;
+            Ok(sys::fs::set_mode(to, 0o755)?)
+        }
+        Step::Link { path, target } => Ok(sys::fs::replace_symlink(target, path)?),
+    }
+}
+
+fn check_permission(context: &Context, plan: &Plan) -> Result<()> {
+    let record = context.dirs.system_setup_record();
+    let folders = plan.steps.iter().map(Step::folder).chain(record.parent());
+    for folder in folders {
+        let there = folder.ancestors().find(|dir| sys::fs::exists(dir)).unwrap_or(Path::new("/"));
+        if !sys::fs::is_writable(there) {
+            return Err(refused(there, "", ""));
+        }
+    }
+    Ok(())
+}
+
+fn refused(path: &Path, why: &str, word: &str) -> Error {
+    let user = sys::user::name(sys::user::uid());
+    let own = sys::exec::own_binary().unwrap_or_else(|_| PathBuf::from("noglue"));
+    Plain::new(Exit::Disk, format!("{user} may not write to {}{why}", shown(path)))
+        .hint(format!("sudo {} setup --system{word}", pasted(&own)))
+        .into()
+}

@@ -1,0 +1,79 @@
+//! Which versions may be chosen, as options say: ages, pre-releases, overrides, packages that are left out.
+
+use crate::support::{FakeIndex, World, wheel};
+
+fn index() -> FakeIndex {
+    let index = FakeIndex::start();
+    index.publish(wheel("a", "1.0").uploaded("2025-01-10T08:00:00Z").requires("b"));
+    index.publish(wheel("a", "2.0").uploaded("2025-03-10T08:00:00.5Z").requires("b>=2"));
+    index.publish(wheel("b", "1.0").uploaded("2025-01-01T00:00:00Z"));
+    index.publish(wheel("b", "2.0").uploaded("2025-03-01T00:00:00Z"));
+    index.publish(wheel("b", "3.0rc1").uploaded("2025-03-02T00:00:00Z"));
+    index.publish(wheel("undated", "1.0"));
+    index
+}
+
+fn compiled(world: &World, options: &[&str]) -> String {
+    let args = ["pip", "compile", "--no-header", "--no-annotate", "requirements.txt"];
+    world.noglue(args.iter().chain(options)).run().ok().stdout().replace('\n', " ").trim().to_owned()
+}
+
+#[test]
+fn what_was_uploaded_later_does_not_exist() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\n");
+    let check =
+        |when: &str, expected: &str| assert_eq!(compiled(&world, &["--exclude-newer", when]), expected, "{when}");
+    check("2025-03-10", "a==2.0 b==2.0");
+    check("2025-03-09", "a==1.0 b==2.0");
+    check("2025-03-10T08:00:00Z", "a==1.0 b==2.0");
+    check("2025-02-01", "a==1.0 b==1.0");
+    check("1 day", "a==2.0 b==2.0");
+    let from_environment = world.noglue(["pip", "compile", "--no-header", "--no-annotate", "requirements.txt"]);
+    let seen = from_environment.env("NOGLUE_EXCLUDE_NEWER", "2025-02-01").run().ok();
+    assert_eq!(seen.stdout(), "a==1.0\nb==1.0\n");
+}
+
+#[test]
+fn nothing_old_enough_says_so() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\n");
+    let seen = world.noglue(["sync", "--exclude-newer", "2024-12-31"]).run().code(1);
+    seen.stderr_has("a 1.0 and 2.0 are left out: its files were uploaded at 2025-01-01T00:00:00Z or later");
+    world.write("requirements.txt", "undated\n");
+    let seen = world.noglue(["sync", "--exclude-newer", "2024-12-31"]).run().code(1);
+    seen.stderr_has("the index does not say when its files were uploaded");
+    let seen = world.noglue(["sync", "--exclude-newer", "last month"]).run().code(2);
+    seen.stderr_has("\"last month\" is neither a time nor an age").stderr_has("hint: a date (2026-01-31)");
+    assert!(!world.venv().exists());
+}
+
+#[test]
+fn overrides_and_exclusions_replace_what_packages_say() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a==2.0\n");
+    world.write("overrides.txt", "b==1.0\n");
+    assert_eq!(compiled(&world, &["--override", "overrides.txt"]), "a==2.0 b==1.0");
+    assert_eq!(compiled(&world, &["--exclude-package", "B"]), "a==2.0");
+    world.noglue(["sync", "--override", "overrides.txt"]).run().ok();
+    assert_eq!(world.installed(), ["a==2.0", "b==1.0"]);
+    let seen = world.noglue(["sync", "--override", "nowhere.txt"]).run().code(1);
+    seen.stderr_has("nowhere.txt");
+    assert_eq!(world.installed(), ["a==2.0", "b==1.0"]);
+}
+
+#[test]
+fn pre_releases_as_chosen() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "b\n");
+    let check = |mode: &str, expected: &str| assert_eq!(compiled(&world, &["--prerelease", mode]), expected, "{mode}");
+    check("allow", "b==3.0rc1");
+    check("disallow", "b==2.0");
+    check("explicit", "b==2.0");
+    check("if-necessary", "b==2.0");
+    world.noglue(["pip", "compile", "requirements.txt", "--pre", "--prerelease", "allow"]).run().code(2);
+}
