@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::flow::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
 use crate::venv::Asked;
 
 /// Give the project here its environment, with exactly what it asks for
@@ -53,6 +53,9 @@ pub struct Args {
     all_extras: bool,
     #[command(flatten)]
     upgrade: flow::Upgrade,
+    /// What the project needs, not the project itself
+    #[arg(long)]
+    no_install_project: bool,
     /// Keep packages that nothing asks for
     #[arg(long)]
     inexact: bool,
@@ -77,6 +80,8 @@ pub struct Args {
     resolve: ResolveOptions,
     #[command(flatten)]
     install: InstallOptions,
+    #[command(flatten)]
+    reload: ReloadOptions,
 }
 
 pub fn run(context: &Context, args: Args) -> Result<()> {
@@ -100,6 +105,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 without,
                 extras: args.extras,
                 all_extras: args.all_extras,
+                without_project: args.no_install_project,
                 inexact: args.inexact,
             },
             upgrade: args.upgrade,
@@ -114,6 +120,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
             index: args.index,
             resolve: args.resolve,
             install: args.install,
+            reload: args.reload,
         },
     )
 }

@@ -25,21 +25,30 @@ pub struct Settings {
     pub system_site_packages: Option<Sourced<bool>>,
     /// `default-groups = ["dev"]`
     pub default_groups: Option<Sourced<Vec<GroupName>>>,
+    /// `package = false`: the project is no package to be installed, whatever its files look like.
+    pub package: Option<Sourced<bool>>,
     /// `requirements = ["requirements/production.txt"]`, relative to the project.
     pub requirements: Option<Sourced<Vec<PathBuf>>>,
+    /// `reload = "gunicorn"` or a list: what a sync reloads after a change.
+    pub reload: Option<Sourced<Vec<String>>>,
+    /// `health = "http://127.0.0.1:8000/"`
+    pub health: Option<Sourced<String>>,
     /// `index-url`, `extra-index-url` and `find-links`, which a project cannot set; each with its place.
     pub not_trusted: Vec<Sourced<String>>,
     /// Keys that mean nothing, as remarks.
     pub notes: Vec<String>,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 12] = [
+    "package",
     "python",
     "link-mode",
     "prompt",
     "system-site-packages",
     "default-groups",
     "requirements",
+    "reload",
+    "health",
     "index-url",
     "extra-index-url",
     "find-links",
@@ -81,6 +90,7 @@ impl Settings {
             "link-mode" => self.link_mode = Some(string()?),
             "prompt" => self.prompt = Some(string()?),
             "system-site-packages" => self.system_site_packages = Some(Sourced::new(entry.bool()?, from)),
+            "package" => self.package = Some(Sourced::new(entry.bool()?, from)),
             "default-groups" => {
                 let group = |text: &Text<'_>| GroupName::parse(text.as_str()).map_err(|e| text.wrong(e.to_string()));
                 let groups = entry.strings()?.iter().map(group).collect::<Result<_, _>>()?;
@@ -90,6 +100,14 @@ impl Settings {
                 let files = entry.strings()?.iter().map(file).collect::<Result<_, _>>()?;
                 self.requirements = Some(Sourced::new(files, from));
             }
+            "reload" => {
+                let words = match entry.string() {
+                    Ok(text) => vec![text.as_str().to_owned()],
+                    Err(_) => entry.strings()?.iter().map(|text| text.as_str().to_owned()).collect(),
+                };
+                self.reload = Some(Sourced::new(words, from));
+            }
+            "health" => self.health = Some(string()?),
             key @ ("index-url" | "extra-index-url" | "find-links") => {
                 self.not_trusted.push(Sourced::new(key.to_owned(), from));
             }
