@@ -114,7 +114,9 @@ impl<'a> Entry<'a> {
         let array = self.item.as_array().ok_or_else(|| self.expected("a list of tables"))?;
         let one = |value: &'a Value| match value.as_inline_table() {
             Some(one) => Ok(table(one, one.span())),
-            None => Err(Element { toml, value, key }.wrong(format!("{key} must hold tables, not {}", a(value.type_name())))),
+            None => {
+                Err(Element { toml, value, key }.wrong(format!("{key} must hold tables, not {}", a(value.type_name()))))
+            }
         };
         array.iter().map(one).collect()
     }

@@ -4,6 +4,7 @@
 //! gets. Whatever tool a lock is from, it is read into the one type [`Lock`]. Never asks an index, never installs.
 
 mod error;
+mod made_from;
 pub mod pylock;
 pub mod select;
 pub mod write;
@@ -14,9 +15,11 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use error::LockError;
+pub use made_from::{place, relative, texts, without_credentials};
 
 use super::error::Place;
-use super::{Hash, Located};
+use super::error::RequirementsError;
+use super::{Hash, Located, Requirements, World, input};
 use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::specifier::Specifiers;
@@ -133,11 +136,43 @@ pub struct File {
     pub hashes: Vec<Hash>,
 }
 
-impl Lock {
-    /// The directory that paths in it start from, absolute.
-    pub fn directory(path: &Path, cwd: &Path) -> PathBuf {
-        let absolute = crate::sys::fs::absolute(path, cwd);
-        absolute.parent().unwrap_or(Path::new("/")).to_owned()
+/// The lock of a project.
+pub const NAME: &str = "pylock.toml";
+
+/// A lock file that is there. Taken apart only when it is needed: most of the time its bytes are what they were.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// As shown.
+    pub path: PathBuf,
+    /// The directory it lies in, absolute: paths in it start there.
+    pub directory: PathBuf,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Found {
+    /// The lock at `path`; `None` when there is none. It joins `read.inputs`.
+    pub fn at(path: &Path, world: &World<'_>, read: &mut Requirements) -> Result<Option<Found>, RequirementsError> {
+        let absolute = crate::sys::fs::absolute(path, world.cwd);
+        let bytes = crate::sys::fs::read_if_there(&absolute);
+        let Some(bytes) = bytes.map_err(|source| RequirementsError::Read { place: None, source })? else {
+            return Ok(None);
+        };
+        read.inputs.push(input(&absolute, &bytes));
+        let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
+        Ok(Some(Found { path: path.to_owned(), directory, bytes }))
+    }
+
+    /// What it says.
+    pub fn parse(&self) -> Result<Lock, RequirementsError> {
+        pylock::parse(&self.path, &self.bytes, &self.directory).map_err(|mut error| {
+            if let RequirementsError::Wrong { hints, .. } = &mut error
+                && hints.is_empty()
+            {
+                hints.push("lock files are not edited by hand; write it anew with the tool that made it".into());
+            }
+            error
+        })
     }
 }
 

@@ -286,7 +286,8 @@ impl Reading<'_> {
     }
 
     fn vcs(&self, table: &Table<'_>) -> Result<Source> {
-        let need = |key: &'static str| table.get(key).ok_or_else(|| table.wrong(format!("{}: vcs has no {key}", self.name)));
+        let need =
+            |key: &'static str| table.get(key).ok_or_else(|| table.wrong(format!("{}: vcs has no {key}", self.name)));
         let kind = need("type")?.string()?;
         if kind.as_str() != "git" {
             let why = format!("{}: it comes from {}; noglue reads git only", self.name, clean(kind.as_str()));
@@ -309,7 +310,8 @@ impl Reading<'_> {
         };
         let requested_revision = table.get("requested-revision").map(|entry| entry.string()).transpose()?;
         let read = located::read(&format!("git+{repository}@{}", commit.as_str()));
-        let mut located = read.map_err(|mistake| table.wrong(format!("{}: {}", self.name, mistake.sentence())))?.located;
+        let mut located =
+            read.map_err(|mistake| table.wrong(format!("{}: {}", self.name, mistake.sentence())))?.located;
         located.subdirectory = self.subdirectory(table)?;
         let requested_revision = requested_revision.map(|text| text.as_str().to_owned());
         Ok(Source { located, requested_revision, path, size: None })

@@ -61,12 +61,7 @@ pub fn select<'l>(lock: &'l Lock, whom: &For<'_>) -> Result<BTreeMap<&'l Package
     Ok(selected)
 }
 
-fn check_python(
-    place: &Place,
-    what: &str,
-    specifiers: Option<&Specifiers>,
-    whom: &For<'_>,
-) -> Result<(), LockError> {
+fn check_python(place: &Place, what: &str, specifiers: Option<&Specifiers>, whom: &For<'_>) -> Result<(), LockError> {
     match specifiers {
         Some(specifiers) if !specifiers.contains(whom.python) => Err(LockError::Python {
             place: place.clone(),
@@ -86,12 +81,7 @@ fn holds(marker: &Marker, place: &Place, whom: &For<'_>) -> Result<bool, LockErr
     })
 }
 
-fn known<N: PartialEq + ToString>(
-    lock: &Lock,
-    kind: &'static str,
-    asked: &[N],
-    names: &[N],
-) -> Result<(), LockError> {
+fn known<N: PartialEq + ToString>(lock: &Lock, kind: &'static str, asked: &[N], names: &[N]) -> Result<(), LockError> {
     match asked.iter().find(|name| !names.contains(name)) {
         None => Ok(()),
         Some(name) => Err(LockError::Unknown {
