@@ -18,9 +18,11 @@
 //! ```
 
 mod emperor;
+mod gunicorn;
 mod machine;
 mod matrix;
 mod printed;
+mod python_servers;
 mod root;
 mod server;
 mod site;
