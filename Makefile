@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test demo bench docs clean
+.PHONY: build test demo bench bench-servers docs clean
 
 HOST := $(shell rustc -vV | sed -n 's/^host: //p')
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
@@ -28,6 +28,9 @@ demo: build ## a Django project served by gunicorn from another directory, with 
 
 bench: build ## side by side with uv, pip, virtualenv, venv and pyenv; writes docs/benchmarks.md
 	python3 bench/run.py --noglue $(BIN) $(BENCH)
+
+bench-servers: build ## what the start-up hook costs in uWSGI and Python; needs root and the system that the server tests keep
+	python3 bench/servers.py --noglue $(BIN) --root $(or $(NOGLUE_TEST_ROOT),$(TARGET_DIR)/noglue-root) $(BENCH)
 
 docs: ## completions, manual pages and the reference, made from the program itself
 	SNAPSHOTS=overwrite cargo test --locked --quiet --test it docs

@@ -362,14 +362,14 @@ complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uWSGI\'s ini file'
-emperor\t'A vassal of the Emperor, or the directory of all'
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l server -d 'Whose configuration it is, where name and text do not tell' -r -f -a "uwsgi\t'uwsgi.ini, which also is a vassal of an Emperor'
+emperor\t'The Emperor of all projects here, and this project\'s folder for its socket'
 gunicorn\t'gunicorn.conf.py'
-nginx\t'nginx'
-apache\t'Apache with mod_wsgi'
-lighttpd\t'lighttpd'
-systemd\t'A unit file'
-cron\t'A crontab'"
+nginx\t'A site of nginx, in front of uWSGI or gunicorn'
+apache\t'A site of Apache with mod_wsgi'
+lighttpd\t'A site of lighttpd, in front of uWSGI or gunicorn'
+systemd\t'A socket and a service'
+cron\t'A file of cron jobs'"
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l user -d 'The user that the service runs as, where the configuration does not tell' -r
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'

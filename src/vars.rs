@@ -37,7 +37,10 @@ pub const SHIM: &str = "NOGLUE_SHIM";
 
 /// All of them, in the order of the reference.
 pub const ALL: &[Var] = &[
-    Var { name: NOGLUE, doc: "`0`: shims, hooks and `python` behave as if noglue were not there" },
+    Var {
+        name: NOGLUE,
+        doc: "`0`: shims, hooks and `python` behave as if noglue were not there; `debug`: the start-up hook shows what goes wrong in it",
+    },
     Var { name: PROJECT, doc: "the project to use; nothing is searched" },
     Var { name: CACHE_DIR, doc: "where the store and the index cache lie (default: `$XDG_CACHE_HOME/noglue`)" },
     Var { name: DATA_DIR, doc: "where shims and trust records lie (default: `$XDG_DATA_HOME/noglue`)" },

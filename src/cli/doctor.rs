@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
-use crate::flow::doctor::{Request, ServerKind};
+use crate::flow::doctor::Request;
+use crate::server::config::Kind;
 
 /// Find out what is wrong with a project, a server's configuration, its log or its process
 ///
@@ -21,7 +22,7 @@ pub struct Args {
     what: Option<OsString>,
     /// Whose configuration it is, where name and text do not tell
     #[arg(long, value_name = "KIND")]
-    server: Option<ServerKind>,
+    server: Option<Kind>,
     /// The user that the service runs as, where the configuration does not tell
     #[arg(long, value_name = "NAME")]
     user: Option<String>,

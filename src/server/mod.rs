@@ -6,5 +6,6 @@ pub mod app;
 pub mod config;
 pub mod diagnose;
 pub mod error;
+pub mod read;
 
 pub use error::ServerError;

@@ -17,6 +17,7 @@
 //! NOGLUE_TEST_ROOT=DIR cargo test --test it apps::  # keeps it there, for several checkouts
 //! ```
 
+mod doctor;
 mod emperor;
 mod gunicorn;
 mod machine;

@@ -200,3 +200,66 @@ fn a_log_is_read_from_standard_input_too() {
     assert_eq!(ids(&json), ["plugin-missing"]);
     world.noglue(["doctor", "nothing.log"]).run().code(1).clear_error();
 }
+
+#[test]
+fn hostile_configurations_do_no_harm() {
+    let world = World::new();
+    let of = |path: &Path, code: i32| world.noglue(["doctor", "--json"]).arg(path).run().code(code).json();
+    // One that includes itself, over another, and by a pattern.
+    let one = world.write("conf/one.ini", "[uwsgi]\nuid = nobody\nini = two.ini\n");
+    world.write("conf/two.ini", "[uwsgi]\ninclude = one.ini\nini = :loop\n[loop]\nini = :loop\n");
+    let json = of(&one, 1);
+    assert_eq!(ids(&json), ["config-wrong"], "{json}");
+    assert!(json["findings"][0]["file"].as_str().unwrap().ends_with("two.ini"), "{json}");
+    let nginx = world.write("conf/nginx.conf", "http {\n  server { listen 80; }\n  include *.conf;\n}\n");
+    assert_eq!(ids(&of(&nginx, 1)), ["config-wrong"]);
+    // Many files, each of which includes all others.
+    for number in 0..30 {
+        world.write(format!("many/{number}.conf"), "server { listen 80; }\ninclude *.conf;\n");
+    }
+    let all = world.write("many/nginx.conf", "http {\n  include *.conf;\n}\n");
+    assert!(ids(&of(&all, 1)).iter().all(|id| *id == "config-wrong"));
+    // What is included cannot be read.
+    let unit = world.write("x.ini", "[uwsgi]\nuid = nobody\nini = /nonexistent/a.ini\n");
+    assert_eq!(ids(&of(&unit, 1)), ["config-wrong"]);
+    let control = world.write("y.ini", "[uwsgi]\nuid = \u{1b}[31mnobody\u{7}\n");
+    let seen = world.noglue(["doctor"]).arg(&control).run().code(1);
+    assert!(!seen.raw_stdout().contains(['\u{1b}', '\u{7}']), "{:?}", seen.raw_stdout());
+    let deep = world.write("z.conf", &"server {".repeat(100_000));
+    of(&deep, 1);
+}
+
+#[test]
+fn a_configuration_that_may_not_be_read_is_told() {
+    let world = World::new();
+    let secret = world.write("secret.ini", "[uwsgi]\nuid = nobody\n");
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).unwrap();
+    let json =
+        world.noglue(["doctor", "--json", "--server", "uwsgi"]).arg(&secret).bound_by_modes().run().code(1).json();
+    assert_eq!(ids(&json), ["config-wrong"]);
+    world.noglue(["doctor"]).arg(&secret).bound_by_modes().run().code(4).stderr_has("secret.ini");
+}
+
+#[test]
+fn what_noglue_prints_for_servers_is_found_in_good_order() {
+    let index = FakeIndex::start();
+    let world = synced(&index);
+    world.write("wsgi.py", "def application(environ, start_response):\n    return []\n");
+    for (kind, file) in [("gunicorn", "gunicorn.conf.py"), ("systemd", "x.service"), ("cron", "crontab")] {
+        let text = world.noglue(["server", kind, "--backend", "gunicorn"]).run();
+        let text = if text.status.success() {
+            text.stdout
+        } else {
+            world.noglue(["server", kind]).run().ok().raw_stdout().to_owned()
+        };
+        let file = world.write(file, &text);
+        let json = world.noglue(["doctor", "--json", "--server", kind]).arg(&file).run();
+        let json: Value = serde_json::from_str(&json.stdout).unwrap();
+        assert!(
+            !ids(&json)
+                .iter()
+                .any(|id| ["config-wrong", "home-option", "application-missing", "cron-path"].contains(id)),
+            "{json}"
+        );
+    }
+}

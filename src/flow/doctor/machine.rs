@@ -48,6 +48,7 @@ impl Known {
             accounts: &self.accounts,
             environment: &environment,
             project: &project,
+            hook: &super::machinery::has_hook,
             service: self.service.clone(),
         })
     }

@@ -101,6 +101,15 @@ fn hooks() -> Vec<Finding> {
     twice.chain(each).collect()
 }
 
+/// Whether the system's Python of this version has the hook; `None` if there is no such Python.
+pub(super) fn has_hook(minor: (u32, u32)) -> Option<bool> {
+    let name = format!("python{}.{}", minor.0, minor.1);
+    let is_named = |path: &PathBuf| path.file_name() == Some(OsStr::new(&name));
+    let hosts = startup::of_system().into_iter().filter(is_named).filter_map(|path| startup::ask(&path).ok());
+    let states: Vec<State> = hosts.map(|host| hook::state(&host.folder)).collect();
+    (!states.is_empty()).then(|| states.iter().any(|state| matches!(state, State::Current | State::Older)))
+}
+
 // A distribution's package and 'setup --system' put it into different folders that one interpreter reads.
 fn twice(host: &Host) -> Option<Finding> {
     let (major, minor) = host.minor;

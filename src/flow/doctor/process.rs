@@ -8,6 +8,7 @@ use super::report::Report;
 use crate::discover::Disk;
 use crate::discover::command::Call;
 use crate::error::{Exit, Plain, Result};
+use crate::server::diagnose::Finding;
 use crate::server::diagnose::finding::{add, sort};
 use crate::server::diagnose::process::{Running, diagnose};
 use crate::sys::process::{Process, children, look};
@@ -28,7 +29,11 @@ pub(super) fn of(pid: u32, known: &Known) -> Result<Report> {
     for process in &all {
         let running = Running { process, code: code(process), master };
         for finding in known.ask(|machine| diagnose(&running, machine)) {
-            add(&mut findings, finding);
+            // Workers are alike: what is so of one is told once.
+            match findings.iter_mut().find(|old: &&mut Finding| old.kind == finding.kind) {
+                Some(old) if process.pid != pid => old.times += 1,
+                _ => add(&mut findings, finding),
+            }
         }
     }
     sort(&mut findings);

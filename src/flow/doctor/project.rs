@@ -10,6 +10,7 @@ use crate::discover::{Disk, Environment, Outcome, Start, Switches};
 use crate::error::Result;
 use crate::flow::project::{self, Project};
 use crate::flow::{drift, sync};
+use crate::server::config::Kind;
 use crate::server::diagnose::access::{Wish, barrier, closed};
 use crate::server::diagnose::finding::sort;
 use crate::server::diagnose::kinds::*;
@@ -39,8 +40,25 @@ pub(super) fn of(context: &Context, known: &Known, dir: &Path, is_user_named: bo
         findings.extend(dead.named.iter().map(|(script, interpreter)| shebang::dead(script, interpreter)));
     }
     findings.extend(super::machinery::of(context, &project));
+    for (kind, file) in configurations(&project.root) {
+        for finding in super::of_config(kind, &file, known).findings {
+            // Said already of the project itself.
+            if !findings.iter().any(|old| old.is_same(&finding)) {
+                findings.push(finding);
+            }
+        }
+    }
     sort(&mut findings);
     Ok(Report { about: format!("the project {}", shown(&project.root)), findings })
+}
+
+// What servers read in a project's own directory.
+fn configurations(root: &Path) -> Vec<(Kind, PathBuf)> {
+    let mut found: Vec<(Kind, PathBuf)> =
+        super::subject::vassals(root).into_iter().map(|file| (Kind::Uwsgi, file)).collect();
+    let gunicorn = root.join("gunicorn.conf.py");
+    found.extend(sys::fs::is_file(&gunicorn).then_some((Kind::Gunicorn, gunicorn)));
+    found
 }
 
 fn environment(context: &Context, known: &Known, root: &Path) -> Outcome {

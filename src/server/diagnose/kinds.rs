@@ -75,7 +75,7 @@ kinds! {
     SOCKET_DEAD = "socket-dead", Problem, "nobody listens on the socket";
     SOCKET_IN_USE = "socket-in-use", Problem, "another process listens on the address already";
     SOCKET_NOT_MADE = "socket-not-made", Problem, "the server cannot make its socket";
-    SOCKET_NOT_REMOVED = "socket-not-removed", Warning, "the server may not remove its socket when it ends";
+    SOCKET_NOT_REMOVED = "socket-not-removed", Problem, "the server may not remove the socket of an earlier start";
     PROTOCOL_MISMATCH = "protocol-mismatch", Problem, "the front end speaks another protocol than the server";
     DAEMON_UNREACHABLE = "daemon-unreachable", Problem, "Apache cannot reach the daemon of mod_wsgi";
     ANSWER_MISSING = "answer-missing", Problem, "the server took a request and ended it without an answer";

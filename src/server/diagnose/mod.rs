@@ -3,6 +3,7 @@
 //! Looks at files only through the [`Machine`] it is given. Decides nothing about how findings are shown.
 
 pub mod access;
+pub mod config;
 pub mod finding;
 pub mod kinds;
 pub mod log;

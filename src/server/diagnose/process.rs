@@ -154,6 +154,10 @@ fn used(process: &Process, machine: &Machine<'_>) -> Vec<PathBuf> {
 
 // What stands before `bin/python` or `lib/python3.12/site-packages`.
 fn tree(path: &Path, machine: &Machine<'_>) -> Option<PathBuf> {
+    // The start-up hook keeps this file of its generation mapped.
+    if path.ends_with("pyvenv.cfg") {
+        return path.parent().map(Path::to_owned);
+    }
     let dir = path.ancestors().find(|dir| dir.ends_with("site-packages"));
     let tree = match dir {
         Some(packages) => packages.ancestors().nth(3)?,

@@ -61,10 +61,8 @@ pub fn dead(address: &str) -> Finding {
         .advice("start the server; if it ends again, its own log tells why: noglue doctor LOG")
 }
 
-/// A mode that lets any local user in.
-pub fn open(mode: &str) -> Finding {
-    let message =
-        format!("chmod-socket = {} lets any local user talk to the application past the front end", clean(mode));
-    Finding::new(SOCKET_OPEN, message)
+/// A mode that lets any local user in: `what` says who has it.
+pub fn open(what: &str) -> Finding {
+    Finding::new(SOCKET_OPEN, format!("{what} lets any local user talk to the application past the front end"))
         .advice("chmod-socket = 660 and chown-socket = USER:www-data (the front end's group)")
 }

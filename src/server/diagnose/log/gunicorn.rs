@@ -40,8 +40,12 @@ pub(super) fn rule(line: &str, state: &mut State, machine: &Machine<'_>) -> Opti
                 .advice("does the directory of --bind unix:... exist, and may gunicorn's user write to it?"),
         ));
     }
-    let finding = finding(line, machine)?;
-    state.is_socket_told |= finding.kind == SOCKET_IN_USE;
+    // Said at the end, after the reason.
+    if line.starts_with("Can't connect to ") && state.is_socket_told {
+        return Some(Said::Nothing);
+    }
+    let finding = socket(line).or_else(|| finding(line, machine))?;
+    state.is_socket_told |= finding.kind == SOCKET_IN_USE || finding.kind == SOCKET_NOT_MADE;
     Some(Said::Wrong(finding))
 }
 
@@ -58,6 +62,21 @@ pub(super) fn class_missing(class: &str, package: &str, _: &Machine<'_>) -> Find
         format!("gunicorn's workers '{class}' need {package}, which is not installed where gunicorn runs"),
     )
     .advice(format!("in the project: noglue add {package}"))
+}
+
+// Newer ones say `connection to /srv/none/a.sock failed: [Errno 2] No such file or directory`.
+fn socket(line: &str) -> Option<Finding> {
+    let path = between(line, "connection to ", " failed: [Errno ")?;
+    let dir = pasted(Path::new(path).parent().unwrap_or(Path::new("/")));
+    let (why, advice) = match between(line, "[Errno ", "]")? {
+        "2" => ("the directory does not exist", format!("make the directory {dir}, or correct --bind")),
+        "13" => {
+            ("its user may not write to the directory", format!("give {dir} to gunicorn's user: sudo chown USER {dir}"))
+        }
+        _ => return None,
+    };
+    let message = format!("gunicorn cannot make its socket {}: {why}", clean(path));
+    Some(Finding::new(SOCKET_NOT_MADE, message).advice(advice))
 }
 
 fn finding(line: &str, machine: &Machine<'_>) -> Option<Finding> {

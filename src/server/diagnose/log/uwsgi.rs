@@ -74,7 +74,10 @@ pub(super) fn rule(line: &str, state: &mut State, machine: &Machine<'_>) -> Opti
     if line.starts_with("--- no python application found") {
         return Some(if state.is_told { Said::Nothing } else { Said::Wrong(no_application()) });
     }
-    socket(line, machine).map(Said::Wrong)
+    if line.contains("another instance of uWSGI is running") && state.is_socket_told {
+        return Some(Said::Nothing);
+    }
+    socket(line, state, machine).map(Said::Wrong)
 }
 
 // Notes what a line tells; `None` for a line that is told by another rule.
@@ -148,7 +151,7 @@ fn no_application() -> Finding {
         .advice("restart it, then: noglue doctor LOG")
 }
 
-fn socket(line: &str, machine: &Machine<'_>) -> Option<Finding> {
+fn socket(line: &str, state: &mut State, machine: &Machine<'_>) -> Option<Finding> {
     if line.starts_with("invalid request block size: ") {
         return Some(
             Finding::new(PROTOCOL_MISMATCH, "what reached uWSGI's socket is not the uwsgi protocol: most likely HTTP")
@@ -156,10 +159,20 @@ fn socket(line: &str, machine: &Machine<'_>) -> Option<Finding> {
         );
     }
     if line.starts_with("error removing unix socket, unlink(): Permission denied") {
+        // That the address is in use follows from it.
+        state.is_socket_told = true;
         return Some(
-            Finding::new(SOCKET_NOT_REMOVED, "uWSGI may not remove its socket: the directory belongs to another user")
-                .advice("put the socket into a directory of the service's own user, or take vacuum = out"),
+            Finding::new(
+                SOCKET_NOT_REMOVED,
+                "uWSGI may not remove the socket of an earlier start: it, or its directory, is another user's",
+            )
+            .advice("remove the file as root, and give the service a directory of its own for its socket"),
         );
+    }
+    if line.starts_with("The -s/--socket option is missing") {
+        return Some(Finding::new(SOCKET_NOT_MADE, "nothing says where uWSGI is to listen").advice(
+            "in its configuration: socket = /run/NAME/uwsgi.sock (for a front end), or http-socket = 127.0.0.1:8000",
+        ));
     }
     if line.starts_with("bind(): Permission denied") {
         return Some(
