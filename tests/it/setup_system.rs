@@ -137,6 +137,17 @@ fn every_python_that_is_named_gets_the_hook_and_starts_the_environment() {
     let listed = setup(&world, &machine, &[&["--list", "--json"], &named[..]].concat()).run().ok();
     assert_eq!(listed.stdout().matches("\"hook\": \"current\"").count(), pythons().len(), "{}", listed.stdout());
     let script = world.project().join("manage.py");
+    // A part of it is lost: the Python starts as if noglue were not there, and says nothing.
+    if has_system_python() {
+        let lost = "cd /usr/local/lib/python3*/dist-packages && mv noglue_startup.py x && python3 -c 'print(1)'; mv x noglue_startup.py";
+        let broken = "cd /usr/local/lib/python3*/dist-packages && cp noglue_rule.py x && echo 'raise SystemExit(3)' >noglue_rule.py && \
+                      /usr/bin/python3 SCRIPT; mv x noglue_rule.py";
+        setup(&world, &machine, &["--yes"]).run().any();
+        for (line, expected) in [(lost, "1\n"), (broken, "/usr []\n")] {
+            let seen = shell(&world, &machine, &line.replace("SCRIPT", &script.display().to_string()));
+            assert_eq!((seen.raw_stdout(), seen.stderr().as_str()), (expected, ""), "{line}");
+        }
+    }
     for python in pythons().values() {
         let run = shell(&world, &machine, &format!("{} {}", python.executable.display(), script.display()));
         assert_eq!(

@@ -31,7 +31,7 @@ pub fn run(context: &Context, request: &Request, pythons: &[String]) -> Result<(
         context.ui.note(note);
     }
     if plan.steps.is_empty() {
-        context.ui.done("this machine is set up");
+        context.ui.done(if plan.notes.is_empty() { "this machine is set up" } else { "there is nothing else to do" });
         return Ok(());
     }
     for step in &plan.steps {
