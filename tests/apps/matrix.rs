@@ -30,7 +30,8 @@ pub struct Group {
 }
 
 /// All of them, in the order of the page.
-const GROUPS: &[&Group] = &[&super::uwsgi::GROUP, &super::emperor::GROUP, &super::printed::GROUP];
+const GROUPS: &[&Group] =
+    &[&super::uwsgi::GROUP, &super::emperor::GROUP, &super::printed::GROUP, &super::reload::GROUP];
 
 /// A row in which the project's environment is seen.
 pub const fn row(caller: &'static str, scenario: &'static str, run: fn(&Stage)) -> Row {

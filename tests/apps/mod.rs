@@ -22,6 +22,7 @@ mod emperor;
 mod machine;
 mod matrix;
 mod printed;
+mod reload;
 mod root;
 mod server;
 mod site;
