@@ -3,11 +3,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build test demo bench bench-servers docs clean
+.PHONY: build install test demo bench bench-servers docs clean
 
 HOST := $(shell rustc -vV | sed -n 's/^host: //p')
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
 BIN := $(TARGET_DIR)/$(HOST)/release/noglue
+
+PREFIX ?= /usr/local
 
 # A static program that is not position independent starts soonest: a shim is started for every `python`.
 # The target is named so that build scripts and procedural macros are not built with these flags.
@@ -18,6 +20,14 @@ endif
 build: ## the release binary
 	RUSTFLAGS="$(strip $(RUSTFLAGS) $(STATIC))" cargo build --locked --release --target $(HOST)
 	@echo "built $(BIN)"
+
+install: ## what `make build` built, manual pages and completions below PREFIX (default /usr/local); root needs no cargo
+	@test -x $(BIN) || { echo "first: make build" >&2; exit 1; }
+	install -D -m 755 $(BIN) "$(DESTDIR)$(PREFIX)/bin/noglue"
+	for page in docs/man/*.1; do install -D -m 644 "$$page" "$(DESTDIR)$(PREFIX)/share/man/man1/$${page##*/}"; done
+	install -D -m 644 completions/noglue.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/noglue"
+	install -D -m 644 completions/_noglue "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_noglue"
+	install -D -m 644 completions/noglue.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/noglue.fish"
 
 test: ## installs what the tests need, then runs everything
 	.ci/install

@@ -34,6 +34,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -l json -d 'With no command:
 complete -c noglue -n "__fish_noglue_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_needs_command" -s V -l version -d 'Print version'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "sync" -d 'Give the project here its environment, with exactly what it asks for'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "reload" -d 'Reload the servers that run on the project\'s environment, so that they take its current generation'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
@@ -85,6 +86,9 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l link-mode -d 'How
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l reload -d 'After a change reload what runs on the environment, and go back if that fails (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -104,10 +108,21 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prefer-binary -d 
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-reload -d 'Reload nothing, whatever is configured'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand run" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

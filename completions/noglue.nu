@@ -79,11 +79,32 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --reload: string          # After a change reload what runs on the environment, and go back if that fails (can be repeated)
+    --no-reload               # Reload nothing, whatever is configured
+    --health: string          # After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
+    --health-timeout: string  # How long a reload and its health check may take (default: 30)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue reload color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Reload the servers that run on the project's environment, so that they take its current generation
+  export extern "noglue reload" [
+    --project: path           # The project's directory, instead of the one found from here
+    --health: string          # After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
+    --health-timeout: string  # How long a reload and its health check may take (default: 30)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue reload color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...words: string          # auto, gunicorn, gunicorn:PIDFILE, uwsgi, wsgi, touch:FILE, systemd:UNIT or systemd-user:UNIT
   ]
 
   def "nu-complete noglue run color" [] {

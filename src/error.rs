@@ -22,6 +22,10 @@ pub enum Exit {
     Integrity = 5,
     /// Not trusted.
     Untrusted = 6,
+    /// A server did not take the change; the environment is as it was before.
+    RolledBack = 7,
+    /// A server is not well, and nothing could be done about it.
+    Unwell = 8,
     /// Found, but cannot be used or run.
     Unusable = 126,
     /// Not found.
@@ -40,6 +44,8 @@ impl Exit {
         Exit::Disk,
         Exit::Integrity,
         Exit::Untrusted,
+        Exit::RolledBack,
+        Exit::Unwell,
         Exit::Unusable,
         Exit::NotFound,
         Exit::Interrupted,
@@ -55,6 +61,12 @@ impl Exit {
             Exit::Disk => "the environment or the disk failed",
             Exit::Integrity => "something is not what it claims to be: a hash, an archive, RECORD, the store",
             Exit::Untrusted => "not trusted",
+            Exit::RolledBack => {
+                "a server did not take the change; the environment is at the generation before (`--reload`)"
+            }
+            Exit::Unwell => {
+                "a server is not well, and going back was not possible or did not help (`--reload`, `noglue reload`)"
+            }
             Exit::Unusable => "an environment or program was found, but cannot be used (shims, `noglue run`)",
             Exit::NotFound => "a program was not found (shims, `noglue run`)",
             Exit::Interrupted => "interrupted (SIGINT)",

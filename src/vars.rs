@@ -1,4 +1,5 @@
-//! Every `NOGLUE_*` variable, with its meaning. The reference page is generated from [`ALL`].
+//! Every variable that noglue reads or sets by name, with its meaning. The reference page is generated from [`ALL`] and
+//! [`GIVEN`].
 
 /// One environment variable that noglue reads or sets.
 pub struct Var {
@@ -35,9 +36,23 @@ pub const CONCURRENCY: &str = "NOGLUE_CONCURRENCY";
 /// Set by a shim that passes on to the next program on `PATH`, to notice a loop.
 pub const SHIM: &str = "NOGLUE_SHIM";
 
-/// All of them, in the order of the reference.
+/// Set for what is started: the environment. Read by the pip words.
+pub const VIRTUAL_ENV: &str = "VIRTUAL_ENV";
+/// Set by `noglue run`: where uWSGI, which embeds its Python, finds the environment.
+pub const UWSGI_HOME: &str = "UWSGI_HOME";
+/// Set by `noglue run`: programs of the environment come first.
+pub const PATH: &str = "PATH";
+/// Removed: it would replace the standard library.
+pub const PYTHONHOME: &str = "PYTHONHOME";
+/// Removed: what a macOS launcher leaves for the interpreter it starts.
+pub const PYVENV_LAUNCHER: &str = "__PYVENV_LAUNCHER__";
+
+/// All of ours, in the order of the reference.
 pub const ALL: &[Var] = &[
-    Var { name: NOGLUE, doc: "`0`: shims, hooks and `python` behave as if noglue were not there" },
+    Var {
+        name: NOGLUE,
+        doc: "`0`: shims, hooks and `python` behave as if noglue were not there; `debug`: the start-up hook shows what goes wrong in it",
+    },
     Var { name: PROJECT, doc: "the project to use; nothing is searched" },
     Var { name: CACHE_DIR, doc: "where the store and the index cache lie (default: `$XDG_CACHE_HOME/noglue`)" },
     Var { name: DATA_DIR, doc: "where shims and trust records lie (default: `$XDG_DATA_HOME/noglue`)" },
@@ -50,4 +65,15 @@ pub const ALL: &[Var] = &[
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
     Var { name: BUILD_TIMEOUT, doc: "seconds that one step of building a package may take (default 3600)" },
     Var { name: SHIM, doc: "set by shims themselves, to notice a loop; not for people" },
+];
+
+/// What a program sees that a shim or `noglue run` starts in an environment, in the order of the reference.
+pub const GIVEN: &[Var] = &[
+    Var { name: VIRTUAL_ENV, doc: "the environment; by shims and `noglue run`" },
+    Var { name: PATH, doc: "the environment's `bin` first; by `noglue run`" },
+    Var { name: PROJECT, doc: "the project, so that whatever it starts finds the same one; by `noglue run`" },
+    Var { name: UWSGI_HOME, doc: "the environment, for uWSGI; a `home =` in its configuration wins; by `noglue run`" },
+    Var { name: PYTHONHOME, doc: "removed: it would put another standard library in; by shims and `noglue run`" },
+    Var { name: PYVENV_LAUNCHER, doc: "removed: it names another interpreter (macOS); by shims and `noglue run`" },
+    Var { name: SHIM, doc: "removed; by shims and `noglue run`" },
 ];

@@ -28,6 +28,9 @@ def start():
     _is_done = True
     try:
         _start()
+    except KeyboardInterrupt:
+        # Who wants it to end does not want it to go on with the system's packages.
+        os._exit(130)
     except BaseException:  # Whatever it is: this Python must start as if noglue were not there.
         if is_debug():
             sys.excepthook(*sys.exc_info())

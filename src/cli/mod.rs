@@ -11,6 +11,7 @@ pub mod man;
 mod pip;
 mod python;
 pub mod reference;
+mod reload;
 mod rollback;
 mod run;
 mod server;
@@ -69,6 +70,7 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Sync(sync::Args),
+    Reload(reload::Args),
     Run(run::Args),
     Venv(venv::Args),
     #[command(subcommand)]
@@ -122,6 +124,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
     match command {
         None => done(status::run(context, json)),
         Some(Command::Sync(args)) => done(sync::run(context, args)),
+        Some(Command::Reload(args)) => done(reload::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
         Some(Command::Pip(command)) => pip::run(context, command),

@@ -40,6 +40,10 @@ fn variables() -> String {
     for var in vars::ALL {
         let _ = writeln!(text, "| `{}` | {} |", var.name, var.doc);
     }
+    text.push_str("\n## What a started program sees\n\n| variable | value |\n|---|---|\n");
+    for var in vars::GIVEN {
+        let _ = writeln!(text, "| `{}` | {} |", var.name, var.doc);
+    }
     text.push_str(
         "\nBeside these, noglue reads what other tools already use: `PIP_*` and pip's configuration files for indexes, \
          `HTTP_PROXY`, `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE`, `NETRC`, `NO_COLOR`, `XDG_*`, `VIRTUAL_ENV` (for the pip words).\n",

@@ -11,8 +11,9 @@ use crate::flow;
 ///
 /// The environment is the one that a shim would find: from the script that is run, else from the working
 /// directory. A script that says in its comments what it needs (PEP 723) has an environment of its own, made
-/// the first time and brought up to date when the comments change. The command gets VIRTUAL_ENV and the environment's programs first on PATH, and replaces
-/// noglue: same process, same signals, its own exit status.
+/// the first time and brought up to date when the comments change. The command gets VIRTUAL_ENV, NOGLUE_PROJECT,
+/// UWSGI_HOME and the environment's programs first on PATH, so that whatever it starts is in the same environment.
+/// It replaces noglue: same process, same signals, its own exit status.
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "noglue run [OPTIONS] [--] COMMAND [ARGS]...")]
 pub struct Args {

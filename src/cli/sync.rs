@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
-use crate::flow::options::{IndexOptions, InstallOptions, ResolveOptions};
+use crate::flow::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
 use crate::venv::Asked;
 
 /// Give the project here its environment, with exactly what it asks for
@@ -77,6 +77,8 @@ pub struct Args {
     resolve: ResolveOptions,
     #[command(flatten)]
     install: InstallOptions,
+    #[command(flatten)]
+    reload: ReloadOptions,
 }
 
 pub fn run(context: &Context, args: Args) -> Result<()> {
@@ -114,6 +116,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
             index: args.index,
             resolve: args.resolve,
             install: args.install,
+            reload: args.reload,
         },
     )
 }

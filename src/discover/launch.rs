@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::Environment;
 use crate::sys;
 use crate::sys::exec::Start;
+use crate::vars;
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,10 +72,10 @@ pub fn tool(environment: &Environment, name: &OsStr, args: &[OsString]) -> Optio
 /// What a program of the environment sees.
 pub fn surroundings(environment: &Environment, start: Start) -> Start {
     start
-        .env("VIRTUAL_ENV", &environment.dir)
-        .env_remove("PYTHONHOME")
-        .env_remove("__PYVENV_LAUNCHER__")
-        .env_remove(crate::vars::SHIM)
+        .env(vars::VIRTUAL_ENV, &environment.dir)
+        .env_remove(vars::PYTHONHOME)
+        .env_remove(vars::PYVENV_LAUNCHER)
+        .env_remove(vars::SHIM)
 }
 
 /// The command that adds a program to a project.

@@ -17,7 +17,7 @@ use crate::link::{self, Installable, Layout, LinkError, LinkMode};
 use crate::pep::wheel_name::WheelName;
 use crate::store::{Entry, StoreError};
 use crate::vars;
-use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State, VenvError};
+use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State, Use, VenvError};
 
 /// An environment about to change.
 pub(super) struct Change<'a> {
@@ -216,8 +216,15 @@ fn after(
     shims::refresh_for(context, &committed.generation.path);
     match guard.prune(keep) {
         Ok(pruned) => {
-            for (generation, pid) in pruned.in_use {
-                context.ui.detail(format!("generation {generation} stays: process {pid} uses it"));
+            for (generation, user) in pruned.in_use {
+                let why = match user {
+                    Use::By(pid) => format!("process {pid} uses it"),
+                    Use::Perhaps(pid, name) => {
+                        format!("process {pid} ({}) of another user may use it", crate::ui::clean(&name))
+                    }
+                    Use::Unknown => "the processes of other users are hidden".to_owned(),
+                };
+                context.ui.detail(format!("generation {generation} stays: {why}"));
             }
         }
         Err(error) => context.ui.warn(format!("could not remove old generations: {error}")),

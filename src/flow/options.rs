@@ -138,3 +138,33 @@ pub struct InstallOptions {
     #[arg(long)]
     pub no_compile: bool,
 }
+
+/// Which servers take the change, and how to know that they are well.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Reload options")]
+pub struct ReloadOptions {
+    /// After a change reload what runs on the environment, and go back if that fails (can be repeated)
+    ///
+    /// WHAT is auto (what is configured, else every gunicorn and uWSGI found running on the environment),
+    /// gunicorn, gunicorn:PIDFILE, uwsgi, wsgi (touches the project's wsgi.py), touch:FILE (a vassal's
+    /// configuration), systemd:UNIT, systemd-user:UNIT, or always (also when nothing changed).
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "auto", value_delimiter = ',')]
+    pub reload: Vec<String>,
+    /// Reload nothing, whatever is configured
+    #[arg(long, conflicts_with = "reload")]
+    pub no_reload: bool,
+    #[command(flatten)]
+    pub health: HealthOptions,
+}
+
+/// How to know that a server is well.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Reload options")]
+pub struct HealthOptions {
+    /// After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
+    #[arg(long, value_name = "ADDRESS")]
+    pub health: Option<String>,
+    /// How long a reload and its health check may take (default: 30)
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub health_timeout: Option<u64>,
+}

@@ -93,11 +93,12 @@ fn program(context: &Context, environment: &Environment, name: &OsStr, args: &[O
 // With the environment's programs first on PATH.
 fn with_path(context: &Context, environment: &Environment, start: Start) -> Result<Start> {
     let bin = environment.dir.join("bin");
-    let inherited = context.var("PATH").unwrap_or_default();
+    let inherited = context.var(vars::PATH).unwrap_or_default();
     let path = sys::env::join_paths(std::iter::once(bin).chain(sys::env::split_paths(inherited))).map_err(|_| {
         Plain::refused(format!("{} cannot stand on PATH: it has a colon in it", environment.dir.display()))
     })?;
-    Ok(start.env("PATH", path))
+    // uWSGI is given the environment, not its generation: a reload of it then takes the next one.
+    Ok(start.env(vars::PATH, path).env(vars::PROJECT, &environment.root).env(vars::UWSGI_HOME, &environment.dir))
 }
 
 // Not the environment's: the first of that name on PATH that is no shim of ours.
@@ -106,7 +107,7 @@ fn outside(context: &Context, name: &OsStr, args: &[OsString]) -> Result<Start> 
         return Ok(Start::new(name, args));
     }
     let shims = context.dirs.shims();
-    let found = sys::exec::candidates(name, context.var("PATH").unwrap_or_default())
+    let found = sys::exec::candidates(name, context.var(vars::PATH).unwrap_or_default())
         .find(|path| path.parent() != shims.as_deref() && !is_own(path));
     found.map(|path| Start::new(path, args)).ok_or_else(|| {
         Plain::new(

@@ -38,6 +38,10 @@ pub struct Changes {
 
 /// Adds the shims for the environment or generation at `prefix`. Says what fails, and goes on: the environment is fine.
 pub fn refresh_for(context: &Context, prefix: &Path) {
+    match super::setup::system::add_shims(context, &names_in(prefix)) {
+        Ok(made) => say(context, &Changes { made, ..Changes::default() }),
+        Err(error) => context.ui.warn(format!("{error}; other users may not find programs by name")),
+    }
     let Some(folder) = context.dirs.shims().filter(|folder| sys::fs::is_dir(folder)) else { return };
     match refresh(context, &folder, names_in(prefix)) {
         Ok(changes) => say(context, &changes),
@@ -81,7 +85,12 @@ pub fn wanted(context: &Context) -> Vec<String> {
 
 /// The names of the shims for everybody. Not `python3`: system programs call it, and the hook is there for it.
 pub fn for_machine(context: &Context) -> Vec<String> {
-    wanted(context).into_iter().filter(|name| !name.starts_with("python3")).collect()
+    wanted(context).into_iter().filter(|name| is_for_machine(name)).collect()
+}
+
+/// True for a name that gets a shim for everybody.
+pub fn is_for_machine(name: &str) -> bool {
+    !name.starts_with("python3") && !is_reserved(name)
 }
 
 /// The programs in the `bin` of an environment or generation that a person would type.

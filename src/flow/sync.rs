@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::drift::{self, Current};
 use super::install::{self, Change, Strays};
-use super::options::{IndexOptions, InstallOptions, ResolveOptions};
+use super::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
 use super::project::{self, Project};
+use super::reload::{self, Wish};
 use super::resolution::{self, Answer, For};
 use super::sources::Builder;
 use super::wanted;
-use super::{Mode, Upgrade, history, obtain, python, report, session};
+use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::interpreter::{Interpreter, PythonRequest};
@@ -34,6 +35,7 @@ pub struct Request {
     pub index: IndexOptions,
     pub resolve: ResolveOptions,
     pub install: InstallOptions,
+    pub reload: ReloadOptions,
 }
 
 impl Request {
@@ -50,6 +52,7 @@ impl Request {
             index: IndexOptions::default(),
             resolve: ResolveOptions::default(),
             install: InstallOptions::default(),
+            reload: ReloadOptions::default(),
         }
     }
 }
@@ -60,6 +63,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let project = project::here(context, request.project.as_deref())?;
     let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked)?;
     check_settings(&of_project)?;
+    let wish = reload_settings::wish(context, &request.reload, &of_project.settings, &project.root)?;
     let wanted = &of_project.requirements;
     let options = fingerprint(&request, &of_project);
     let inputs = wanted::inputs(wanted);
@@ -86,7 +90,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     if stale.is_empty() {
         context.ui.done(format!("{} is up to date{}", shown(&project), report::took(started.elapsed())));
-        return Ok(());
+        return unchanged(context, &project, wish.as_ref());
     }
     for reason in &stale {
         context.ui.detail(format!("to do: {reason}"));
@@ -96,7 +100,28 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             .hint("'noglue sync' brings it up to date")
             .into());
     }
-    build(context, &request, &project, &of_project, current, options, started)
+    if let Some(wish) = &wish {
+        reload::check(context, wish, &project.root, &project.env)?;
+    }
+    build(context, &request, &project, &of_project, current, Course { options, wish: wish.as_ref(), started })
+}
+
+/// What `run` found out that `build` needs.
+struct Course<'a> {
+    options: Vec<String>,
+    wish: Option<&'a Wish>,
+    started: std::time::Instant,
+}
+
+fn unchanged(context: &Context, project: &Project, wish: Option<&Wish>) -> Result<()> {
+    match wish {
+        Some(wish) if wish.always => reload::again(context, wish, &project.root, &project.env),
+        Some(wish) if wish.is_asked => {
+            context.ui.note("nothing changed, so nothing is reloaded; '--reload=always' reloads all the same");
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn build(
@@ -105,9 +130,9 @@ fn build(
     project: &Project,
     of_project: &OfProject,
     current: Option<Current>,
-    options: Vec<String>,
-    started: std::time::Instant,
+    course: Course<'_>,
 ) -> Result<()> {
+    let Course { options, wish, started } = course;
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&of_project.requirements)])?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&project.env))?;
@@ -179,7 +204,8 @@ fn build(
             strays: if request.asked.inexact { Strays::Carry } else { Strays::Leave },
             state,
             options: &install_options(request, of_project)?,
-            keep: request.keep,
+            // The generation to go back to stays.
+            keep: if wish.is_some() { request.keep.max(2) } else { request.keep },
             refetch: &|entry| obtain::refetch(&builder, &answer.wants, entry),
         },
     )?;
@@ -196,7 +222,13 @@ fn build(
         committed.generation.number,
         report::took(started.elapsed())
     ));
-    Ok(())
+    match wish {
+        Some(wish) => {
+            let previous = committed.previous.map(|generation| generation.number);
+            reload::after_change(context, wish, &project.root, env, committed.generation.number, previous)
+        }
+        None => Ok(()),
+    }
 }
 
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.

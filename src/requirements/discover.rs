@@ -46,6 +46,13 @@ pub struct OfProject {
     pub is_package: bool,
 }
 
+/// How the project in `dir` wants its environment, without what it wants in it.
+pub fn settings(dir: &Path, world: &World<'_>) -> Result<Settings, RequirementsError> {
+    let mut read = Requirements::default();
+    let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
+    Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)
+}
+
 /// The requirements of the project in `dir`.
 pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfProject, RequirementsError> {
     let mut found = OfProject::default();

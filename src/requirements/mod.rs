@@ -16,7 +16,7 @@ pub mod project;
 pub mod script;
 pub mod settings;
 mod text;
-mod toml;
+pub mod toml;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -27,19 +27,25 @@ pub struct Settings {
     pub default_groups: Option<Sourced<Vec<GroupName>>>,
     /// `requirements = ["requirements/production.txt"]`, relative to the project.
     pub requirements: Option<Sourced<Vec<PathBuf>>>,
+    /// `reload = "gunicorn"` or a list: what a sync reloads after a change.
+    pub reload: Option<Sourced<Vec<String>>>,
+    /// `health = "http://127.0.0.1:8000/"`
+    pub health: Option<Sourced<String>>,
     /// `index-url`, `extra-index-url` and `find-links`, which a project cannot set; each with its place.
     pub not_trusted: Vec<Sourced<String>>,
     /// Keys that mean nothing, as remarks.
     pub notes: Vec<String>,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 11] = [
     "python",
     "link-mode",
     "prompt",
     "system-site-packages",
     "default-groups",
     "requirements",
+    "reload",
+    "health",
     "index-url",
     "extra-index-url",
     "find-links",
@@ -90,6 +96,14 @@ impl Settings {
                 let files = entry.strings()?.iter().map(file).collect::<Result<_, _>>()?;
                 self.requirements = Some(Sourced::new(files, from));
             }
+            "reload" => {
+                let words = match entry.string() {
+                    Ok(text) => vec![text.as_str().to_owned()],
+                    Err(_) => entry.strings()?.iter().map(|text| text.as_str().to_owned()).collect(),
+                };
+                self.reload = Some(Sourced::new(words, from));
+            }
+            "health" => self.health = Some(string()?),
             key @ ("index-url" | "extra-index-url" | "find-links") => {
                 self.not_trusted.push(Sourced::new(key.to_owned(), from));
             }

@@ -1,6 +1,6 @@
 //! What time it is.
 
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// The wall clock.
 pub fn now() -> SystemTime {
@@ -22,4 +22,9 @@ pub fn shared_milliseconds() -> u64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Monotonic);
     let (seconds, nanoseconds) = (u64::try_from(time.tv_sec), u64::try_from(time.tv_nsec));
     seconds.unwrap_or(0) * 1000 + nanoseconds.unwrap_or(0) / 1_000_000
+}
+
+/// Waits.
+pub fn pause(duration: Duration) {
+    std::thread::sleep(duration);
 }

@@ -19,6 +19,15 @@ pub struct Start {
     pub args: Vec<OsString>,
     /// Variables set (`Some`) or removed (`None`) beside the inherited ones.
     pub env: Vec<(OsString, Option<OsString>)>,
+    /// For a program that is not to be like us: where it runs, and in whose name.
+    apart: Option<Apart>,
+}
+
+/// What a program has of its own instead of inheriting it.
+#[derive(Clone, Debug)]
+struct Apart {
+    directory: PathBuf,
+    user: Option<(u32, u32)>,
 }
 
 impl Start {
@@ -29,7 +38,15 @@ impl Start {
             arg0: None,
             args: args.into_iter().map(|a| a.as_ref().to_owned()).collect(),
             env: Vec::new(),
+            apart: None,
         }
+    }
+
+    /// Inherits no variables, runs in `directory`, and in the name of the user and group `user`, without other groups.
+    /// For programs that are run to their end.
+    #[must_use]
+    pub fn apart(self, directory: PathBuf, user: Option<(u32, u32)>) -> Start {
+        Start { apart: Some(Apart { directory, user }), ..self }
     }
 
     /// Sets one variable for the program.
@@ -52,6 +69,12 @@ impl Start {
             command.arg0(arg0);
         }
         command.args(&self.args);
+        if let Some(apart) = &self.apart {
+            command.env_clear().current_dir(&apart.directory);
+            if let Some((uid, gid)) = apart.user {
+                command.uid(uid).gid(gid);
+            }
+        }
         for (name, value) in &self.env {
             match value {
                 Some(value) => command.env(name, value),

@@ -304,6 +304,14 @@ pub fn set_mode(path: &Path, mode: u32) -> FsResult<()> {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(at("change the mode of", path))
 }
 
+/// Gives what is at `path` the time of now, links followed.
+pub fn touch(path: &Path) -> FsResult<()> {
+    let now = rustix::fs::Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW };
+    let times = rustix::fs::Timestamps { last_access: now, last_modification: now };
+    rustix::fs::utimensat(rustix::fs::CWD, path, &times, rustix::fs::AtFlags::empty())
+        .map_err(|e| at("touch", path)(e.into()))
+}
+
 /// True if this user may write to what is at `path`, and its owner has not closed it to writing.
 pub fn is_writable(path: &Path) -> bool {
     let flags = rustix::fs::AtFlags::EACCESS;

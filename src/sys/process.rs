@@ -1,6 +1,7 @@
 //! One running process, as `/proc` shows it to this user. What may not be seen is `None`, not an error.
 
 use std::ffi::OsString;
+use std::io;
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
@@ -89,6 +90,44 @@ pub fn children(pid: u32) -> Vec<u32> {
     found
 }
 
+/// The numbers of all processes, in order; an error where `/proc` is not mounted or hides those of others (`hidepid`).
+pub fn all() -> io::Result<Vec<u32>> {
+    let mut pids = Vec::new();
+    for entry in std::fs::read_dir("/proc")? {
+        pids.extend(entry?.file_name().to_str().and_then(|name| name.parse::<u32>().ok()));
+    }
+    pids.sort_unstable();
+    // The first process of a machine or container is there as long as it is.
+    if pids.first() != Some(&1) || matches!(rustix::fs::stat("/proc/1/stat"), Err(rustix::io::Errno::NOENT)) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "/proc hides the processes of other users"));
+    }
+    Ok(pids)
+}
+
+/// The files, directories and sockets that the process `pid` has open; `None` if this user may not see them.
+pub fn open_files(pid: u32) -> Option<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(format!("/proc/{pid}/fd")).ok()?;
+    // One that was closed meanwhile is not open any more.
+    Some(entries.filter_map(|entry| std::fs::read_link(entry.ok()?.path()).ok()).collect())
+}
+
+/// The systemd unit that keeps the process `pid`, if a service of the machine does.
+pub fn unit(pid: u32) -> Option<String> {
+    let text = std::fs::read_to_string(format!("/proc/{pid}/cgroup")).ok()?;
+    unit_in(&text)
+}
+
+// cgroup v2: `0::/system.slice/shop.service`; v1: `1:name=systemd:/system.slice/shop.service`.
+fn unit_in(cgroup: &str) -> Option<String> {
+    let path = cgroup.lines().find_map(|line| {
+        let (_, rest) = line.split_once(':')?;
+        let (controllers, path) = rest.split_once(':')?;
+        (controllers.is_empty() || controllers == "name=systemd").then_some(path)
+    })?;
+    let unit = path.strip_prefix("/system.slice/")?.split('/').find(|part| part.ends_with(".service"))?;
+    Some(unit.to_owned())
+}
+
 fn link(path: &Path) -> (Option<PathBuf>, bool) {
     let Ok(target) = facts::target(path) else { return (None, false) };
     undeleted(target)
@@ -162,5 +201,28 @@ mod tests {
         assert_eq!(mapped(b""), []);
         assert_eq!(words(b"a\0\0b\0"), ["a", "", "b"]);
         assert_eq!(words(b""), [""; 0]);
+    }
+
+    #[test]
+    fn all_processes_and_open_directories_are_seen() {
+        let dir = tempfile::tempdir().unwrap();
+        let here = dir.path().canonicalize().unwrap();
+        let held = std::fs::File::open(&here).unwrap();
+        assert!(all().unwrap().contains(&std::process::id()));
+        assert!(open_files(std::process::id()).unwrap().contains(&here));
+        drop(held);
+        assert!(!open_files(std::process::id()).unwrap().contains(&here));
+        assert_eq!(open_files(u32::MAX), None);
+    }
+
+    #[test]
+    fn a_unit_is_read_from_the_control_group() {
+        let unit = |text: &str| unit_in(text);
+        assert_eq!(unit("0::/system.slice/shop.service\n").as_deref(), Some("shop.service"));
+        assert_eq!(unit("0::/system.slice/system-web.slice/web@1.service/x\n").as_deref(), Some("web@1.service"));
+        assert_eq!(unit("2:cpu:/\n1:name=systemd:/system.slice/a.service\n").as_deref(), Some("a.service"));
+        assert_eq!(unit("0::/user.slice/user-0.slice/session-1.scope\n"), None);
+        assert_eq!(unit("0::/\n"), None);
+        assert_eq!(unit(""), None);
     }
 }

@@ -121,8 +121,13 @@ impl<'a> Building<'a> {
     }
 
     fn commit_inner(self, state: &State) -> FsResult<Committed> {
-        let Building { guard, dir, .. } = self;
+        let Building { guard, dir, site_packages, .. } = self;
         sys::fs::write_new(&dir.path().join("state.json"), &state.to_json())?;
+        if sys::fs::exists(&dir.path().join("bin/gunicorn")) {
+            for (name, text) in RELOAD {
+                sys::fs::replace(&dir.path().join(&site_packages).join(name), text.as_bytes())?;
+            }
+        }
         let previous = Generation::current(guard.path()).ok();
         let number = guard.next_number()?;
         let path = guard.generations().join(number.to_string());
@@ -134,6 +139,12 @@ impl<'a> Building<'a> {
         Ok(Committed { generation, previous })
     }
 }
+
+/// What lets workers of gunicorn move on to the next generation; written beside packages, claimed by none.
+pub(super) const RELOAD: [(&str, &str); 2] = [
+    ("noglue_reload.py", include_str!("../../shims/python/noglue_reload.py")),
+    ("noglue_reload.pth", include_str!("../../shims/python/noglue_reload.pth")),
+];
 
 const CACHEDIR_TAG: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55\n\
 # This directory was made by noglue and can be made again with 'noglue sync'.\n\

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::guard::{Guard, TEMPORARY};
-use super::{State, VenvError, in_use};
+use super::in_use::{self, Use};
+use super::{State, VenvError};
 use crate::sys;
 use crate::sys::fs::FsResult;
 
@@ -21,8 +22,8 @@ pub struct Generation {
 pub struct Pruned {
     /// Their numbers.
     pub removed: Vec<u64>,
-    /// Numbers of those that a process still runs on, with its pid.
-    pub in_use: Vec<(u64, u32)>,
+    /// Numbers of those that must stay, and why.
+    pub in_use: Vec<(u64, Use)>,
 }
 
 impl Generation {
@@ -99,7 +100,8 @@ impl Guard {
         Ok(())
     }
 
-    /// Removes all but the newest `keep` generations; never the current one, nor one that a process of ours uses.
+    /// Removes all but the newest `keep` generations; never the current one, nor one that a
+    /// process uses or might use.
     pub fn prune(&self, keep: usize) -> Result<Pruned, VenvError> {
         let current = Generation::current(self.path())?;
         let mut old = Generation::all(self.path())?;
@@ -111,8 +113,8 @@ impl Guard {
         }
         let users = in_use::users(&old.iter().map(|generation| generation.path.as_path()).collect::<Vec<_>>());
         for (generation, user) in old.iter().zip(users) {
-            if let Some(pid) = user {
-                pruned.in_use.push((generation.number, pid));
+            if let Some(user) = user {
+                pruned.in_use.push((generation.number, user));
                 continue;
             }
             // Renamed first: half a generation never bears a generation's name.

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::building::RELOAD;
 use super::{Generation, VenvError};
 use crate::pep::metadata::{Headers, Metadata, MetadataError};
 use crate::pep::name::PackageName;
@@ -105,7 +106,10 @@ pub fn strays(generation: &Generation, installed: &[Installed], own: &[String]) 
     for dir in generation.site_packages()?.into_iter().chain([bin.clone()]) {
         for name in sys::fs::names(&dir)? {
             let path = dir.join(&name);
-            let is_own = dir == bin && own.iter().any(|own| name == own.as_str());
+            let is_own = match dir == bin {
+                true => own.iter().any(|own| name == own.as_str()),
+                false => RELOAD.iter().any(|(own, _)| name == *own),
+            };
             if !is_own && name != "__pycache__" && !claimed.contains(&path) {
                 strays.push(path);
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{Machine, Run, Seen, World, pythons, skip};
+use crate::support::{FakeIndex, Machine, Run, Seen, World, pythons, skip, wheel};
 
 /// The machine's part, listed: everything that setup may touch.
 const SEEN: &str = r"find /usr/local /etc/noglue /usr/bin/python* -printf '%p %y %m %U %l\n' 2>&1 | sort";
@@ -137,6 +137,17 @@ fn every_python_that_is_named_gets_the_hook_and_starts_the_environment() {
     let listed = setup(&world, &machine, &[&["--list", "--json"], &named[..]].concat()).run().ok();
     assert_eq!(listed.stdout().matches("\"hook\": \"current\"").count(), pythons().len(), "{}", listed.stdout());
     let script = world.project().join("manage.py");
+    // A part of it is lost: the Python starts as if noglue were not there, and says nothing.
+    if has_system_python() {
+        let lost = "cd /usr/local/lib/python3*/dist-packages && mv noglue_startup.py x && python3 -c 'print(1)'; mv x noglue_startup.py";
+        let broken = "cd /usr/local/lib/python3*/dist-packages && cp noglue_rule.py x && echo 'raise SystemExit(3)' >noglue_rule.py && \
+                      /usr/bin/python3 SCRIPT; mv x noglue_rule.py";
+        setup(&world, &machine, &["--yes"]).run().any();
+        for (line, expected) in [(lost, "1\n"), (broken, "/usr []\n")] {
+            let seen = shell(&world, &machine, &line.replace("SCRIPT", &script.display().to_string()));
+            assert_eq!((seen.raw_stdout(), seen.stderr().as_str()), (expected, ""), "{line}");
+        }
+    }
     for python in pythons().values() {
         let run = shell(&world, &machine, &format!("{} {}", python.executable.display(), script.display()));
         assert_eq!(
@@ -150,6 +161,43 @@ fn every_python_that_is_named_gets_the_hook_and_starts_the_environment() {
     setup(&world, &machine, &[&["--undo", "--yes"], &named[..]].concat()).run().ok();
     let listed = setup(&world, &machine, &[&["--list", "--json"], &named[..]].concat()).run().ok();
     assert_eq!(listed.stdout().matches("\"hook\": \"missing\"").count(), pythons().len(), "{}", listed.stdout());
+}
+
+#[test]
+fn programs_of_environments_that_root_makes_get_shims_for_everybody() {
+    if !has_system_python() || !rustix::process::geteuid().is_root() {
+        return;
+    }
+    let index = FakeIndex::start();
+    let main = "import sys\ndef main():\n    print(sys.prefix)\n";
+    let package = wheel("a", "1.0").file("a/__init__.py", main);
+    index
+        .publish(package.entry_point("a-cli", "a:main").entry_point("ls", "a:main").entry_point("python3-a", "a:main"));
+    let world = World::new().index(&index);
+    let Some(machine) = Machine::new(&world) else { return };
+    // Root's usual home, in this machine, is that of the test.
+    shell(&world, &machine, &format!("sed -i 's#:/root:#:{}:#' /etc/passwd", world.home().display()));
+    let noglue = |args: &[&str]| {
+        let run =
+            world.noglue(args).env_remove("NOGLUE_DATA_DIR").env("PATH", "/usr/bin:/bin").env("HOME", world.home());
+        run.on(&machine).run().ok()
+    };
+    world.write("requirements.txt", "a\n");
+    noglue(&["sync"]);
+    let made = "ls /usr/local/bin/a-cli /usr/local/bin/ls /usr/local/bin/python3-a 2>/dev/null";
+    assert_eq!(shell(&world, &machine, made).raw_stdout(), "", "nothing is forced on a machine that is not set up");
+    noglue(&["setup", "--system", "--yes"]);
+    assert_eq!(shell(&world, &machine, made).raw_stdout(), "/usr/local/bin/a-cli\n");
+    shell(&world, &machine, "rm /usr/local/bin/a-cli");
+    std::fs::write(world.project().join("requirements.txt"), "a\nb\n").unwrap();
+    index.publish(wheel("b", "1.0").file("b/__init__.py", main).entry_point("b-cli", "b:main"));
+    noglue(&["sync"]);
+    let line = format!("cd {} && PATH=/usr/local/bin:/usr/bin:/bin && a-cli && b-cli", world.project().display());
+    let seen = shell(&world, &machine, &line);
+    assert_eq!(seen.raw_stdout().matches("/project/.venv/gen/").count(), 2, "{}", seen.stderr());
+    noglue(&["setup", "--system", "--undo", "--yes"]);
+    let left = shell(&world, &machine, "ls /usr/local/bin/?-cli /usr/local/bin/noglue 2>/dev/null");
+    assert_eq!(left.raw_stdout(), "");
 }
 
 #[test]

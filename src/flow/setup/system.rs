@@ -7,12 +7,15 @@ mod list;
 mod plan;
 mod record;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Request, is_agreed};
 use crate::context::Context;
+use crate::dirs;
 use crate::discover::text::{pasted, shown};
 use crate::error::{Error, Exit, Plain, Result};
+use crate::flow::shims;
 use crate::interpreter::{self, PythonRequest, Search};
 use crate::startup::{self, Host, StartupError, hook};
 use crate::sys;
@@ -28,7 +31,7 @@ pub fn run(context: &Context, request: &Request, pythons: &[String]) -> Result<(
         context.ui.note(note);
     }
     if plan.steps.is_empty() {
-        context.ui.done("this machine is set up");
+        context.ui.done(if plan.notes.is_empty() { "this machine is set up" } else { "there is nothing else to do" });
         return Ok(());
     }
     for step in &plan.steps {
@@ -74,6 +77,32 @@ pub fn undo(context: &Context, request: &Request, pythons: &[String]) -> Result<
         context.ui.note(format!("{} stays: it was changed since", shown(&left)));
     }
     record.remove(context)
+}
+
+/// Shims for everybody, for the programs of an environment that root made, where this machine was set up. Gives the
+/// new ones.
+pub fn add_shims(context: &Context, names: &BTreeSet<String>) -> Result<Vec<String>> {
+    // A root who has another place for everything is not the machine's; nor does that root's environment hold for others.
+    let is_machines = sys::user::uid() == 0 && !context.dirs.data_is_named();
+    if !is_machines || context.dirs.home() != sys::user::home().as_deref() {
+        return Ok(Vec::new());
+    }
+    let mut record = Record::read(context)?;
+    let folder = Path::new(dirs::SYSTEM_BIN);
+    let Some(target) = record.target(&folder.join("python")) else { return Ok(Vec::new()) };
+    let is_new = |name: &&String| shims::is_for_machine(name) && sys::facts::of(&folder.join(name)).is_err();
+    let made: Vec<String> = names.iter().filter(is_new).cloned().collect();
+    if made.is_empty() {
+        return Ok(made);
+    }
+    for name in &made {
+        record.add_link(&folder.join(name), &target);
+    }
+    record.write(context)?;
+    for name in &made {
+        sys::fs::replace_symlink(&target, &folder.join(name))?;
+    }
+    Ok(made)
 }
 
 /// The interpreters that were named, else the system's; one that cannot be asked is an error only if it was named.

@@ -180,7 +180,7 @@ fn old_generations_go_but_never_the_current_one_nor_one_in_use() {
     let pruned = held.prune(3).unwrap();
     user.kill().unwrap();
     user.wait().unwrap();
-    assert_eq!(pruned, Pruned { removed: vec![3], in_use: vec![(2, user.id())] });
+    assert_eq!(pruned, Pruned { removed: vec![3], in_use: vec![(2, super::Use::By(user.id()))] });
     let numbers: Vec<u64> = Generation::all(&path).unwrap().iter().map(|g| g.number).collect();
     assert_eq!(numbers, [1, 2, 4, 5, 6]);
     assert_eq!(held.prune(3).unwrap().removed, [2]);

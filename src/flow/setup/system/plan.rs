@@ -75,9 +75,11 @@ pub fn make(context: &Context, hosts: &[Host]) -> Result<Plan> {
     for host in hosts {
         match hook::state(&host.folder) {
             State::Current => {}
-            State::Foreign(path) => {
-                plan.notes.push(format!("{} is not noglue's; Python {} gets no hook", shown(&path), host.version))
-            }
+            State::Foreign(path) => plan.notes.push(format!(
+                "{} is not noglue's; Python {} gets no hook until it is gone",
+                shown(&path),
+                host.version
+            )),
             State::Missing | State::Older => plan.steps.push(Step::Hook(host.clone())),
         }
     }

@@ -71,6 +71,16 @@ impl Record {
         self.hooks.insert(folder.to_owned());
     }
 
+    /// What a link of ours says.
+    pub fn target(&self, link: &Path) -> Option<PathBuf> {
+        self.links.get(link).cloned()
+    }
+
+    /// Adds a link.
+    pub fn add_link(&mut self, link: &Path, target: &Path) {
+        self.links.insert(link.to_owned(), target.to_owned());
+    }
+
     /// What taking it back removes, in words.
     pub fn shown(&self) -> Vec<String> {
         let hooks = self.hooks.iter().map(|folder| format!("the start-up hook in {} goes", shown(folder)));
