@@ -19,9 +19,11 @@
 
 mod doctor;
 mod emperor;
+mod gunicorn;
 mod machine;
 mod matrix;
 mod printed;
+mod python_servers;
 mod root;
 mod server;
 mod site;
