@@ -1055,7 +1055,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__sync)
-            opts="-r -c -p -U -P -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --inexact --system-site-packages --dry-run --check --require-hashes --keep --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --help"
+            opts="-r -c -p -U -P -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

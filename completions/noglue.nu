@@ -48,6 +48,7 @@ module completions {
     --all-extras              # With all extras of the project
     --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
+    --no-install-project      # What the project needs, not the project itself
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages
     --dry-run                 # Say what would change, and change nothing

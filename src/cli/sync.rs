@@ -53,6 +53,9 @@ pub struct Args {
     all_extras: bool,
     #[command(flatten)]
     upgrade: flow::Upgrade,
+    /// What the project needs, not the project itself
+    #[arg(long)]
+    no_install_project: bool,
     /// Keep packages that nothing asks for
     #[arg(long)]
     inexact: bool,
@@ -102,6 +105,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 without,
                 extras: args.extras,
                 all_extras: args.all_extras,
+                without_project: args.no_install_project,
                 inexact: args.inexact,
             },
             upgrade: args.upgrade,

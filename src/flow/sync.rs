@@ -339,6 +339,7 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     let mut options: Vec<String> = of_project.groups.iter().map(|group| format!("group={group}")).collect();
     options.extend(request.asked.extras.iter().map(|extra| format!("extra={extra}")));
     options.extend(request.asked.all_extras.then(|| "all-extras".into()));
+    options.extend(request.asked.without_project.then(|| "without-project".into()));
     options.extend(request.asked.groups_only.then(|| "only-groups".into()));
     options.extend(request.resolve.pre.then(|| "pre".into()));
     if request.resolve.prerelease != Default::default() {

@@ -36,6 +36,7 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
             without: names(&ask.without, "dependency group", GroupName::parse)?,
             default_groups: !ask.groups_only,
             groups_only: ask.groups_only,
+            without_project: ask.without_project,
         };
         discover::of_project(root, &wanted, &world)?
     } else {
@@ -45,9 +46,6 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
     read.requirements.read_directories()?;
     for note in &read.requirements.notes {
         context.ui.note(note);
-    }
-    if read.is_package {
-        context.ui.detail("the project is a package; it is not installed itself, only what it needs");
     }
     Ok(read)
 }

@@ -9,7 +9,7 @@ use super::error::{Place, RequirementsError};
 use super::file::read_files;
 use super::project::{Project, Says};
 use super::settings::Settings;
-use super::{Requirements, World};
+use super::{Requirements, Said, World};
 use crate::pep::name::{ExtraName, GroupName};
 use crate::sourced::Source;
 use crate::sys;
@@ -31,6 +31,8 @@ pub struct Wanted {
     pub default_groups: bool,
     /// `--only-group`: not the project's own dependencies.
     pub groups_only: bool,
+    /// `--no-install-project`: what the project needs, not the project itself.
+    pub without_project: bool,
 }
 
 /// A project's requirements and settings.
@@ -42,8 +44,6 @@ pub struct OfProject {
     pub settings: Settings,
     /// The groups that were taken in the end.
     pub groups: Vec<GroupName>,
-    /// True when the project is itself a package, which is not installed yet.
-    pub is_package: bool,
 }
 
 /// How the project in `dir` wants its environment, without what it wants in it.
@@ -59,24 +59,44 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     let mut read = Requirements::default();
     let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
     found.settings = Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)?;
-    found.is_package = project.as_ref().is_some_and(Project::is_package);
     let reading = Reading { dir, world, project: project.as_ref() };
 
     let base = reading.base(&found.settings)?;
+    let extras = reading.extras(wanted)?;
+    let is_package = !wanted.without_project
+        && match &found.settings.package {
+            Some(said) => said.value,
+            None => match &base {
+                Base::Project(project) => project.is_package(),
+                Base::Files(_) => false,
+                Base::Package => true,
+            },
+        };
     if !wanted.groups_only {
         match &base {
+            // What is dynamic the package itself tells, once it was asked.
+            Base::Project(project) if is_package && project.says() == Says::Dynamic => {}
             Base::Project(project) => read.roots.extend(project.dependencies()?),
             Base::Files(files) => read.extend(read_files(files, world)?),
+            Base::Package => {}
+        }
+        if is_package {
+            reading.itself(&extras, &mut read)?;
         }
     }
     if let Some(project) = &project {
         read.requires_python = project.requires_python()?;
     }
-    for extra in reading.extras(wanted)? {
+    for extra in &extras {
         let Some(project) = reading.project.filter(|project| project.says() != Says::NoProject) else {
+            if is_package {
+                continue;
+            }
             return Err(reading.without_project("extra", extra.as_str()));
         };
-        read.roots.extend(project.extra(&extra)?);
+        if !(is_package && project.is_dynamic("optional-dependencies")) {
+            read.roots.extend(project.extra(extra)?);
+        }
     }
     found.groups = reading.groups(wanted, &found.settings)?;
     for group in &found.groups {
@@ -98,6 +118,8 @@ struct Reading<'a> {
 enum Base<'a> {
     Project(&'a Project),
     Files(Vec<PathBuf>),
+    /// Only the package that the project is says what it needs.
+    Package,
 }
 
 /// What may hold a project's requirements, in the order they are looked for.
@@ -165,6 +187,10 @@ impl<'a> Reading<'a> {
         let has_tables = |p: &&Project| p.says() == Says::Nothing || p.toml().at(&["dependency-groups"]).is_some();
         if let Some(project) = self.project.filter(has_tables) {
             return Ok(Base::Project(project));
+        }
+        let has_setup = self.exists(&self.dir.join("setup.py"));
+        if has_setup || self.project.is_some_and(Project::is_package) {
+            return Ok(Base::Package);
         }
         let mut unread = self.unread()?;
         if let Some(project) = self.project {
@@ -235,6 +261,26 @@ impl<'a> Reading<'a> {
 
     fn own_groups(&self) -> Result<Vec<GroupName>, RequirementsError> {
         self.project.map_or_else(|| Ok(Vec::new()), Project::groups)
+    }
+
+    /// The project itself, installed as a package whose source is used where it lies.
+    fn itself(&self, extras: &[ExtraName], read: &mut Requirements) -> Result<(), RequirementsError> {
+        let from = match self.project {
+            Some(project) => Source::File(project.toml().path().to_owned(), None),
+            None => Source::File(self.dir.join("setup.py"), None),
+        };
+        let dir = sys::fs::absolute(self.dir, self.world.cwd);
+        let place = dir.to_string_lossy().into_owned();
+        let mut said = super::of_editable(&place, &from, &World { cwd: &dir, variable: self.world.variable })?;
+        if let (Said::Unnamed(unnamed), Some(name)) = (&said.value, self.project.and_then(Project::name)) {
+            said.value = Said::Named(unnamed.clone().named(name.clone()));
+        }
+        match &mut said.value {
+            Said::Named(root) => root.requirement.extras = extras.to_vec(),
+            Said::Unnamed(unnamed) => unnamed.extras = extras.to_vec(),
+        }
+        read.push(said);
+        Ok(())
     }
 
     /// A dependency group, or the file that projects without them have for it.

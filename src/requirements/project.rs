@@ -157,9 +157,9 @@ impl Project {
         let backend = backend.map_or("the build backend", |text| text.as_str());
         Err(RequirementsError::Wrong {
             place: self.toml.at(&["project", "dynamic"]).map_or(Place::Whole(self.toml.path().into()), |e| e.place()),
-            why: format!("{field} are dynamic: only {} knows them, and noglue does not run builds yet", shown(backend)),
+            why: format!("{field} are dynamic: only {} knows them, and the project is not installed", shown(backend)),
             hints: vec![
-                format!("write them into [project] {field}"),
+                format!("write them into [project] {field}, or a [build-system] for 'noglue sync' to install it"),
                 "or name a file: 'noglue sync -r requirements.txt'".into(),
             ],
         })
@@ -270,7 +270,9 @@ impl Project {
         let at = At { place: &|offset| text.place(offset), bases: &bases };
         let root = line::parse_standard(text.as_str(), &at)?;
         let requirement = &root.requirement;
-        if self.name.as_ref() != Some(&requirement.name) || matches!(requirement.source, From::Url(_)) {
+        let is_told_by_build = self.is_dynamic("dependencies") || self.is_dynamic("optional-dependencies");
+        let is_own = self.name.as_ref() == Some(&requirement.name) && !(is_told_by_build && self.is_package());
+        if !is_own || matches!(requirement.source, From::Url(_)) {
             roots.push(Sourced::new(root, text.place(0).source()));
             return Ok(());
         }

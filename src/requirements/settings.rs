@@ -25,6 +25,8 @@ pub struct Settings {
     pub system_site_packages: Option<Sourced<bool>>,
     /// `default-groups = ["dev"]`
     pub default_groups: Option<Sourced<Vec<GroupName>>>,
+    /// `package = false`: the project is no package to be installed, whatever its files look like.
+    pub package: Option<Sourced<bool>>,
     /// `requirements = ["requirements/production.txt"]`, relative to the project.
     pub requirements: Option<Sourced<Vec<PathBuf>>>,
     /// `reload = "gunicorn"` or a list: what a sync reloads after a change.
@@ -37,7 +39,8 @@ pub struct Settings {
     pub notes: Vec<String>,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
+    "package",
     "python",
     "link-mode",
     "prompt",
@@ -87,6 +90,7 @@ impl Settings {
             "link-mode" => self.link_mode = Some(string()?),
             "prompt" => self.prompt = Some(string()?),
             "system-site-packages" => self.system_site_packages = Some(Sourced::new(entry.bool()?, from)),
+            "package" => self.package = Some(Sourced::new(entry.bool()?, from)),
             "default-groups" => {
                 let group = |text: &Text<'_>| GroupName::parse(text.as_str()).map_err(|e| text.wrong(e.to_string()));
                 let groups = entry.strings()?.iter().map(group).collect::<Result<_, _>>()?;

@@ -75,6 +75,9 @@ pub struct Asked {
     /// All of them.
     #[serde(skip_serializing_if = "is_false")]
     pub all_extras: bool,
+    /// Not the project itself.
+    #[serde(skip_serializing_if = "is_false")]
+    pub without_project: bool,
     /// More than what is asked for may be installed.
     #[serde(skip_serializing_if = "is_false")]
     pub inexact: bool,

@@ -37,6 +37,7 @@ const GROUPS: &[&Group] = &[
     &super::gunicorn::GROUP,
     &super::python_servers::GROUP,
     &super::printed::GROUP,
+    &super::reload::GROUP,
 ];
 
 /// A row in which the project's environment is seen.

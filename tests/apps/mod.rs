@@ -24,6 +24,7 @@ mod machine;
 mod matrix;
 mod printed;
 mod python_servers;
+mod reload;
 mod root;
 mod server;
 mod site;

@@ -1,5 +1,7 @@
 //! Packages that must be built: from indexes, archives, directories and repositories; and builds that go wrong.
 
+mod backends;
+mod itself;
 mod refused;
 mod repositories;
 
@@ -14,7 +16,8 @@ fn world(index: &FakeIndex, requirements: &str) -> World {
 
 fn direct_url(world: &World, dist_info: &str) -> String {
     let text = std::fs::read_to_string(world.site_packages().join(dist_info).join("direct_url.json")).unwrap();
-    text.replace(&world.root().display().to_string(), "[ROOT]")
+    let json: serde_json::Value = text.parse().unwrap();
+    json.to_string().replace(&world.root().display().to_string(), "[ROOT]")
 }
 
 #[test]

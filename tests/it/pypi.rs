@@ -1,9 +1,9 @@
 //! The real index and pip as the judge: what we install is, file by file, what pip installs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::support::{Node, Python, World, difference, python, pythons, snapshot};
+use crate::support::{Node, Python, Seen, World, difference, python, pythons, snapshot};
 
 const WANTED: &str = "Django\nnumpy\npsycopg[binary]\njupyterlab\nboto3\n";
 
@@ -35,15 +35,8 @@ fn compare_on(python: &Python) {
     assert!(pins.lines().count() > 60, "{pins}");
     let pins = world.write("pins.txt", &pins);
 
-    let judge = world.home().join("pip-env");
-    world.program(&python.executable).args(["-m", "venv"]).arg(&judge).run().ok();
-    let pip = |args: &[&str]| {
-        let run = world.program(&judge.join("bin/python")).args(["-m", "pip", "--no-cache-dir"]);
-        run.env("PIP_DISABLE_PIP_VERSION_CHECK", "1").args(args).run().ok()
-    };
-    pip(&["install", "--quiet", "--upgrade", "pip"]);
-    // What older `venv` modules put in beside pip.
-    pip(&["uninstall", "--quiet", "--yes", "setuptools", "wheel"]);
+    let judge = judge(&world, python);
+    let pip = |args: &[&str]| run_pip(&world, &judge, args);
     let pins = pins.display().to_string();
     pip(&["install", "--quiet", "--no-deps", "--no-compile", "--only-binary", ":all:", "-r", &pins]);
 
@@ -56,8 +49,23 @@ fn compare_on(python: &Python) {
     assert_eq!(seen, "6");
 }
 
+/// An environment with nothing but a new pip.
+pub(crate) fn judge(world: &World, python: &Python) -> PathBuf {
+    let judge = world.home().join("pip-env");
+    world.program(&python.executable).args(["-m", "venv"]).arg(&judge).run().ok();
+    run_pip(world, &judge, &["install", "--quiet", "--upgrade", "pip"]);
+    // What older `venv` modules put in beside pip.
+    run_pip(world, &judge, &["uninstall", "--quiet", "--yes", "setuptools", "wheel"]);
+    judge
+}
+
+fn run_pip(world: &World, judge: &Path, args: &[&str]) -> Seen {
+    let run = world.program(&judge.join("bin/python")).args(["-m", "pip", "--no-cache-dir"]);
+    run.env("PIP_DISABLE_PIP_VERSION_CHECK", "1").args(args).run().ok()
+}
+
 /// The files of an environment that packages brought, in a form in which ours and pip's can be compared.
-fn picture(env: &Path, python: &Python) -> BTreeMap<String, Node> {
+pub(crate) fn picture(env: &Path, python: &Python) -> BTreeMap<String, Node> {
     let real = env.join("current").canonicalize().unwrap_or_else(|_| env.to_owned());
     let site = format!("lib/{}/site-packages", python.name());
     let mut files = BTreeMap::new();

@@ -7,17 +7,15 @@ use crate::error::{Error, Exit, Explain};
 /// A failure about one source; its cause is any stage's.
 #[derive(Debug)]
 pub(in crate::flow) struct SourceError {
-    title: String,
-    cause: Error,
+    pub(super) title: String,
+    pub(super) cause: Error,
     /// Its own metadata is to blame: another version may do.
-    is_about_version: bool,
+    pub(super) is_about_version: bool,
+    /// It may be the very project that is synced.
+    pub(super) is_editable: bool,
 }
 
 impl SourceError {
-    pub(super) fn new(title: &str, cause: Error, is_about_version: bool) -> SourceError {
-        SourceError { title: title.to_owned(), cause, is_about_version }
-    }
-
     /// When another version may do: why, as a clause about the version.
     pub(in crate::flow) fn about_this_version(&self) -> Option<String> {
         self.is_about_version.then(|| self.cause.chain().join(": "))
@@ -43,7 +41,11 @@ impl Explain for SourceError {
 
     fn hints(&self) -> Vec<String> {
         let mut hints = self.cause.hints();
-        if hints.is_empty() {
+        if self.is_editable {
+            hints.push(
+                "'noglue sync --no-install-project' installs what a project needs without the project itself".into(),
+            );
+        } else if hints.is_empty() {
             hints.push("the fault lies in that source: take another version of it, or one that has a wheel".into());
         }
         hints

@@ -2,6 +2,7 @@
 //!
 //! The only way by which code of a package runs. What can be known without a build is; what was built before is taken.
 
+mod direct_url;
 mod environment;
 mod error;
 mod opened;
@@ -32,10 +33,11 @@ use crate::store::{Entry, Strictness};
 use crate::sys;
 use crate::vars;
 
+pub(super) use direct_url::direct_url;
 pub(super) use error::SourceError;
 use opened::Opened;
 pub(super) use opened::Pinned;
-pub(super) use place::{Direct, direct_url};
+pub(super) use place::Direct;
 
 /// What can be built.
 #[derive(Clone, Debug)]
@@ -119,7 +121,7 @@ impl<'a> Builder<'a> {
 
     /// The metadata of a source. `title` is what people know it by.
     pub(super) fn metadata(&self, source: &Source, title: &str) -> Result<Arc<Metadata>, SourceError> {
-        self.find_metadata(source).map(Arc::new).map_err(|error| error.of(title))
+        self.find_metadata(source).map(Arc::new).map_err(|error| error.of(title, source))
     }
 
     /// The wheel of a source, in the store.
@@ -130,7 +132,7 @@ impl<'a> Builder<'a> {
         version: &Version,
     ) -> Result<(Entry, Option<Pinned>), SourceError> {
         let title = format!("{name} {version}");
-        self.find_wheel(source, name, version, &title).map_err(|error| error.of(&title))
+        self.find_wheel(source, name, version, &title).map_err(|error| error.of(&title, source))
     }
 
     fn find_metadata(&self, source: &Source) -> Result<Metadata, Stop> {
@@ -305,13 +307,14 @@ enum Stop {
 }
 
 impl Stop {
-    fn of(self, title: &str) -> SourceError {
+    fn of(self, title: &str, source: &Source) -> SourceError {
+        let is_editable = matches!(&source.what, What::Located(located) if located.is_editable);
         match self {
             Stop::Build(error) => {
                 let is_about_version = error.is_about_metadata();
-                SourceError::new(title, error.into(), is_about_version)
+                SourceError { title: title.to_owned(), cause: error.into(), is_about_version, is_editable }
             }
-            Stop::Other(error) => SourceError::new(title, error, false),
+            Stop::Other(cause) => SourceError { title: title.to_owned(), cause, is_about_version: false, is_editable },
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Builder, Pinned, Source, What};
+use super::direct_url::without_credentials;
+use super::{Builder, Source, What};
 use crate::error::{Plain, Result};
 use crate::fetch::Digest;
 use crate::index::{CoreMetadata, File, Kind as FileKind};
@@ -15,7 +16,6 @@ use crate::pep::wheel_name::SdistName;
 use crate::requirements::located::{self, Kind};
 use crate::requirements::{Located, Requirements, Root};
 use crate::sourced::Sourced;
-use crate::store::Entry;
 
 /// The one candidate of a package that is asked for by its place.
 #[derive(Clone, Debug)]
@@ -199,53 +199,4 @@ fn file(kind: FileKind, located: &Located, asked_by: &str) -> Result<File> {
         upload_time: None,
         origin: "a URL".into(),
     })
-}
-
-// PEP 610: nothing but a well-known user name.
-fn without_credentials(url: &str) -> Option<String> {
-    let mut plain = url::Url::parse(url.strip_prefix("git+").unwrap_or(url)).ok()?;
-    if !plain.username().is_empty() || plain.password().is_some() {
-        let is_known = plain.username() == "git" && plain.password().is_none();
-        if !is_known {
-            plain.set_username("").ok()?;
-            plain.set_password(None).ok()?;
-        }
-    }
-    Some(plain.into())
-}
-
-/// `direct_url.json` of what came from a place (PEP 610), without credentials.
-pub(in crate::flow) fn direct_url(direct: &Direct, pinned: Option<&Pinned>, entry: &Entry) -> Vec<u8> {
-    let located = &direct.located;
-    let archive =
-        |sha256: &str| serde_json::json!({ "hash": format!("sha256={sha256}"), "hashes": { "sha256": sha256 } });
-    let url = match &located.kind {
-        Kind::Git(git) => without_credentials(&git.repository),
-        _ => without_credentials(&located.url),
-    };
-    let mut json = serde_json::Map::new();
-    match (&located.kind, pinned) {
-        (Kind::Git(git), Some(Pinned::Commit(commit))) => {
-            let mut info = serde_json::Map::from_iter([
-                ("commit_id".to_owned(), commit.clone().into()),
-                ("vcs".to_owned(), "git".into()),
-            ]);
-            if let Some(reference) = &git.reference {
-                info.insert("requested_revision".into(), reference.clone().into());
-            }
-            json.insert("vcs_info".into(), info.into());
-        }
-        (Kind::Directory(_), _) => {
-            let info =
-                if located.is_editable { serde_json::json!({ "editable": true }) } else { serde_json::json!({}) };
-            json.insert("dir_info".into(), info);
-        }
-        (_, Some(Pinned::Archive(sha256))) => drop(json.insert("archive_info".into(), archive(sha256))),
-        _ => drop(json.insert("archive_info".into(), archive(entry.sha256()))),
-    }
-    if let Some(subdirectory) = &located.subdirectory {
-        json.insert("subdirectory".into(), subdirectory.as_str().into());
-    }
-    json.insert("url".into(), url.unwrap_or_default().into());
-    serde_json::to_vec(&json).expect("strings only")
 }

@@ -92,7 +92,7 @@ fn nothing_says_what_was_looked_for_and_what_is_there() {
     let poetry = here().with("pyproject.toml", "[tool.poetry.dependencies]\npython = \"^3.9\"\n");
     let poetry = words(&poetry.project(&Wanted::default()).unwrap_err());
     assert!(poetry.contains("found pyproject.toml with [tool.poetry.dependencies]"), "{poetry}");
-    let bare = words(&here().with("pyproject.toml", "[build-system]\n").project(&Wanted::default()).unwrap_err());
+    let bare = words(&here().with("pyproject.toml", "[tool.x]\n").project(&Wanted::default()).unwrap_err());
     assert!(bare.contains("found pyproject.toml without those tables"), "{bare}");
 }
 

@@ -63,7 +63,6 @@ fn dependencies_extras_and_groups_are_read() {
     );
     assert_eq!(found.requirements.roots[1].from.to_string(), "pyproject.toml:6");
     assert_eq!(found.groups, ["dev"]);
-    assert!(!found.is_package);
     assert_eq!(found.requirements.inputs.len(), 1);
 }
 
@@ -189,11 +188,10 @@ fn dynamic_dependencies_are_refused_by_name() {
     let text = format!(
         "{HEAD}dynamic = ['version', 'dependencies']\n[build-system]\nbuild-backend = 'setuptools.build_meta'\n"
     );
-    refused(
-        &text,
-        &plain(),
-        "pyproject.toml:3:11: dependencies are dynamic: only setuptools.build_meta knows them, and noglue does not run builds yet [",
-    );
+    let said = "pyproject.toml:3:11: dependencies are dynamic: only setuptools.build_meta knows them, and the project is not installed [";
+    refused(&text, &Wanted { without_project: true, ..plain() }, said);
+    let found = project(&text).project(&plain()).unwrap().requirements;
+    assert!(shown(&found.roots)[0].starts_with("app-x @ file:///"), "{found:?}");
     let text = format!("{HEAD}dependencies = ['a']\ndynamic = ['optional-dependencies']\n");
     check(&text, &plain(), &["a"]);
     refused(&text, &extra("x"), "pyproject.toml:4:11: optional-dependencies are dynamic: only the build backend knows");
