@@ -161,7 +161,8 @@ fn sdists_are_what_python_takes_them_for() {
     std::fs::write(&path, &published.bytes).unwrap();
     let code = "import sys, tarfile\nt = tarfile.open(sys.argv[1])\nprint(t.getnames(), t.extractfile('a-1.0/PKG-INFO').read())";
     let seen = world.program(&world.python().executable).arg("-c").arg(code).arg(&path).run().ok();
-    seen.stdout_has("['a-1.0/PKG-INFO', 'a-1.0/a.py', 'a-1.0/backend.py', 'a-1.0/pyproject.toml']").stdout_has("Name: a");
+    seen.stdout_has("['a-1.0/PKG-INFO', 'a-1.0/a.py', 'a-1.0/backend.py', 'a-1.0/pyproject.toml']")
+        .stdout_has("Name: a");
 }
 
 #[test]
