@@ -203,7 +203,7 @@ fn what_comes_from_places_is_written_so_that_it_can_be_read_again() {
     sdist("app", "1.0").write_to(&world.project().join("app"));
     sdist("b", "1.0").write_to(&world.project().join(format!("{long}b")));
     let compiled = world.noglue(["pip", "compile", "requirements.txt", "--no-header", "--no-annotate"]).run().ok();
-    let place = format!("file://[ROOT]/home/project");
+    let place = "file://[ROOT]/home/project";
     compiled.stdout_is(&format!("-e {place}/app\nb @ {place}/{long}b"));
     world.noglue(["pip", "compile", "requirements.txt", "-o", "pins.txt"]).run().ok();
     world.noglue(["sync", "-r", "pins.txt"]).run().ok();
