@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::context::Context;
+use crate::discover::command::SERVERS;
 use crate::discover::{Disk, Registry, Who};
 use crate::sys;
 use crate::sys::fs::FsResult;
@@ -83,9 +84,12 @@ pub fn wanted(context: &Context) -> Vec<String> {
     names.into_iter().filter(|name| !is_reserved(name)).collect()
 }
 
-/// The names of the shims for everybody. Not `python3`: system programs call it, and the hook is there for it.
+/// The names of the shims for everybody: what a service unit starts by name, whoever's environment has it. Not
+/// `python3`: system programs call it, and the hook is there for it.
 pub fn for_machine(context: &Context) -> Vec<String> {
-    wanted(context).into_iter().filter(|name| is_for_machine(name)).collect()
+    let servers = SERVERS.iter().map(|name| (*name).to_owned());
+    let names: BTreeSet<String> = wanted(context).into_iter().chain(servers).collect();
+    names.into_iter().filter(|name| is_for_machine(name)).collect()
 }
 
 /// True for a name that gets a shim for everybody.

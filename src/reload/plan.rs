@@ -183,12 +183,14 @@ impl Step {
         }
     }
 
-    /// Errs when a server that was signalled does not outlive the next second: its workers do not start.
+    /// Errs when a server that was signalled does not outlive the next second (its workers do not start), or a unit
+    /// has failed.
     pub fn check_alive(&self) -> Result<(), ReloadError> {
         match self {
             Step::Hangup(server) if server.held.ends_within(Duration::from_secs(1)) => {
                 Err(ReloadError::Ended { server: server.shown() })
             }
+            Step::Unit(unit) if unit.has_failed()? => Err(ReloadError::Ended { server: unit.name.clone() }),
             _ => Ok(()),
         }
     }

@@ -82,6 +82,7 @@ impl Server {
             Kind::Uwsgi => "uWSGI".to_owned(),
             Kind::Other => {
                 let script = self.process.args.get(1).and_then(|word| Path::new(word).file_name());
+                let script = script.filter(|name| !name.as_bytes().starts_with(b"-"));
                 script.map_or_else(|| self.process.name.clone(), |name| name.to_string_lossy().into_owned())
             }
         };

@@ -30,6 +30,11 @@ impl Unit {
         Ok(self.property("MainPID")?.parse().ok().filter(|pid| *pid != 0))
     }
 
+    /// True when it could not be started, or ended by itself.
+    pub fn has_failed(&self) -> Result<bool, ReloadError> {
+        Ok(self.property("ActiveState")? == "failed")
+    }
+
     /// `reload-or-restart` or `restart`.
     pub fn tell(&self, verb: &str, limit: Duration) -> Result<(), ReloadError> {
         let command = format!("systemctl {}{verb} {}", if self.is_users { "--user " } else { "" }, self.name);

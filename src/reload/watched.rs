@@ -55,7 +55,7 @@ impl Watched {
         let mut is_restarted = false;
         loop {
             let after = started.elapsed();
-            let Some(behind) = self.servers.iter().find(|before| !before.has_moved(current, after)) else {
+            let Some(behind) = self.servers.iter().find(|before| !before.is_done(step, current, after)) else {
                 return Ok(self.servers.iter().all(|before| before.shows(current)));
             };
             let server = &behind.server;
@@ -105,6 +105,11 @@ impl Before {
     // True when a change of generation or of workers will be seen.
     fn shows(&self, current: Option<u64>) -> bool {
         self.server.kind == Kind::Gunicorn || self.generation.is_some_and(|was| Some(was) != current)
+    }
+
+    // A process of a unit that has ended was taken away by a restart; one that was signalled should not have.
+    fn is_done(&self, step: &Step, current: Option<u64>, after: Duration) -> bool {
+        (matches!(step, Step::Unit(_)) && !self.is_alive()) || self.has_moved(current, after)
     }
 
     fn has_moved(&self, current: Option<u64>, after: Duration) -> bool {

@@ -304,10 +304,17 @@ pub fn set_mode(path: &Path, mode: u32) -> FsResult<()> {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(at("change the mode of", path))
 }
 
-/// Gives what is at `path` the time of now, links followed.
+/// Gives what is at `path` the time of now, links followed; a later one where that would be the same second as before,
+/// since there are programs that see whole seconds.
 pub fn touch(path: &Path) -> FsResult<()> {
-    let now = rustix::fs::Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW };
-    let times = rustix::fs::Timestamps { last_access: now, last_modification: now };
+    let before = metadata(path)?.modified().map_or(0, super::clock::unix_seconds);
+    let now = super::clock::unix_seconds(super::clock::now());
+    let time = if now > before {
+        rustix::fs::Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW }
+    } else {
+        rustix::fs::Timespec { tv_sec: i64::try_from(before).unwrap_or(0) + 1, tv_nsec: 0 }
+    };
+    let times = rustix::fs::Timestamps { last_access: time, last_modification: time };
     rustix::fs::utimensat(rustix::fs::CWD, path, &times, rustix::fs::AtFlags::empty())
         .map_err(|e| at("touch", path)(e.into()))
 }
@@ -413,5 +420,18 @@ mod tests {
         replace_symlink(Path::new("gen/2"), &link).unwrap();
         assert_eq!(read_link(&link).unwrap(), Path::new("gen/2"));
         assert_eq!(names(dir.path()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_touch_is_always_a_later_second() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let second = || super::super::clock::unix_seconds(file.path().metadata().unwrap().modified().unwrap());
+        let mut before = second();
+        for _ in 0..3 {
+            touch(file.path()).unwrap();
+            assert!(second() > before);
+            before = second();
+        }
+        assert!(touch(Path::new("/nowhere/x")).unwrap_err().is_not_found());
     }
 }

@@ -26,7 +26,7 @@ fn the_emperor_gives_each_vassal_its_own_environment() {
 }
 
 /// A vassal's configuration: nothing about environments.
-fn vassal(site: &Site, chdir: &str, socket: &str) -> String {
+pub fn vassal(site: &Site, chdir: &str, socket: &str) -> String {
     let user = &site.owner;
     format!(
         "[uwsgi]\nplugins = python3\nmaster = true\nprocesses = 1\nneed-app = true\nuid = {user}\ngid = {user}\n\
@@ -39,14 +39,14 @@ fn emperor<'a>(stage: &'a Stage, vassals: &str) -> Server<'a> {
 }
 
 /// Directories for sockets, as Debian's units make them: the user's, for the web server to enter.
-fn sockets(stage: &Stage, sites: &[&Site]) {
+pub fn sockets(stage: &Stage, sites: &[&Site]) {
     for site in sites {
         let dir = format!("/run/sites/{}", site.owner);
         stage.machine.run(&["install", "-d", "-m", "0750", "-o", &site.owner, "-g", "www-data", &dir]).output().ok();
     }
 }
 
-fn socket(site: &Site) -> String {
+pub fn socket(site: &Site) -> String {
     format!("/run/sites/{}/site.sock", site.owner)
 }
 

@@ -57,9 +57,10 @@ impl Machine {
     }
 
     /// A program on the machine.
-    pub fn run(&self, words: &[&str]) -> Job<'_> {
-        let words = words.iter().map(ToString::to_string).collect();
-        Job { machine: self, words, user: None, cwd: "/".to_owned(), env: vec![("PATH".to_owned(), PATH.to_owned())] }
+    pub fn run(&self, words: &[impl AsRef<str>]) -> Job<'_> {
+        let words = words.iter().map(|word| word.as_ref().to_owned()).collect();
+        let env = vec![("PATH".to_owned(), PATH.to_owned())];
+        Job { machine: self, words, user: None, cwd: "/".to_owned(), env, is_read_only: false }
     }
 
     /// A file of the machine, as a path of the host. Absolute links on the way lead astray.
@@ -119,6 +120,10 @@ impl Machine {
         let captured = self.dir.path().join("out").join(number.to_string());
         let init = self.init.to_string();
         let mut words = ["--target", &init, "--mount", "--uts", "--ipc", "--net", "--pid"].map(str::to_owned).to_vec();
+        if job.is_read_only {
+            let script = "mount -o remount,bind,ro / && exec \"$@\"";
+            words.extend(["/usr/bin/unshare", "--mount", "/bin/sh", "-c", script, "sh"].map(str::to_owned));
+        }
         if let Some(user) = job.user.as_deref() {
             words.extend(["/usr/bin/setpriv".to_owned(), format!("--reuid={user}"), format!("--regid={user}")]);
             words.push("--init-groups".to_owned());
@@ -145,6 +150,7 @@ pub struct Job<'a> {
     user: Option<String>,
     cwd: String,
     env: Vec<(String, String)>,
+    is_read_only: bool,
 }
 
 impl<'a> Job<'a> {
@@ -170,6 +176,12 @@ impl<'a> Job<'a> {
     /// Without any variable, not even `PATH`: name the program by its whole path.
     pub fn env_clear(mut self) -> Self {
         self.env.clear();
+        self
+    }
+
+    /// Sees all files but those in `/dev` on a read-only file system.
+    pub fn read_only(mut self) -> Self {
+        self.is_read_only = true;
         self
     }
 

@@ -30,7 +30,15 @@ pub struct Group {
 }
 
 /// All of them, in the order of the page.
-const GROUPS: &[&Group] = &[&super::uwsgi::GROUP, &super::emperor::GROUP, &super::printed::GROUP];
+#[rustfmt::skip]
+const GROUPS: &[&Group] = &[
+    &super::uwsgi::GROUP,
+    &super::emperor::GROUP,
+    &super::gunicorn::GROUP,
+    &super::python_servers::GROUP,
+    &super::printed::GROUP,
+    &super::reload::GROUP,
+];
 
 /// A row in which the project's environment is seen.
 pub const fn row(caller: &'static str, scenario: &'static str, run: fn(&Stage)) -> Row {

@@ -19,9 +19,12 @@
 
 mod doctor;
 mod emperor;
+mod gunicorn;
 mod machine;
 mod matrix;
 mod printed;
+mod python_servers;
+mod reload;
 mod root;
 mod server;
 mod site;

@@ -31,6 +31,7 @@ def facts():
         "uid": os.getuid(),
         "gid": os.getgid(),
         "pid": os.getpid(),
+        "parent": os.getppid(),
         "cwd": os.getcwd(),
         "virtual_env": os.environ.get("VIRTUAL_ENV"),
         # Late: from the tree that this process started with, whatever was switched in since.

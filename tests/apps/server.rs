@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::machine::Machine;
+use super::site::Report;
 use crate::support::Running;
 
 /// How long a server may take to answer before the test fails.
@@ -43,6 +44,13 @@ impl<'a> Server<'a> {
         format!("{}{}", self.running.stdout_so_far(), self.running.stderr_so_far())
     }
 
+    /// The end of its log, for messages.
+    fn tail(&self) -> String {
+        let log = self.log();
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(25)..].join("\n")
+    }
+
     /// The server's process as the host sees it.
     pub fn pid(&self) -> Option<u32> {
         children(self.running.pid()).first().copied()
@@ -61,7 +69,7 @@ impl<'a> Server<'a> {
         let start = Instant::now();
         while !self.log().contains(text) {
             let goes_on = self.running.is_running() && start.elapsed() < PATIENCE;
-            assert!(goes_on || self.log().contains(text), "never said {text:?}; its log:\n{}", self.log());
+            assert!(goes_on || self.log().contains(text), "never said {text:?}; its log:\n{}", self.tail());
             std::thread::sleep(Duration::from_millis(20));
         }
     }
@@ -71,7 +79,7 @@ impl<'a> Server<'a> {
     pub fn wait_until(&mut self, what: &str, mut is_so: impl FnMut(&mut Self) -> bool) {
         let start = Instant::now();
         while !is_so(self) {
-            assert!(start.elapsed() < PATIENCE, "never so: {what}; its log:\n{}", self.log());
+            assert!(start.elapsed() < PATIENCE, "never so: {what}; its log:\n{}", self.tail());
             std::thread::sleep(Duration::from_millis(50));
         }
     }
@@ -88,6 +96,20 @@ impl<'a> Server<'a> {
         self.ask_until(door, path, |answer| answer.status == 200).body
     }
 
+    /// Asks for a report until it is as wanted: after a reload the next answer may still be of an old worker.
+    #[track_caller]
+    pub fn report_when(&mut self, door: Door<'_>, path: &str, is_wanted: impl Fn(&Report) -> bool) -> Report {
+        let start = Instant::now();
+        loop {
+            let report = Report::read(&self.page(door, path));
+            if is_wanted(&report) {
+                return report;
+            }
+            assert!(start.elapsed() < PATIENCE, "still {report:?}; the server's log:\n{}", self.tail());
+            std::thread::sleep(Duration::from_millis(30));
+        }
+    }
+
     #[track_caller]
     fn ask_until(&mut self, door: Door<'_>, path: &str, is_good: impl Fn(&Answer) -> bool) -> Answer {
         let start = Instant::now();
@@ -98,7 +120,7 @@ impl<'a> Server<'a> {
                 Ok(answer) if is_good(&answer) => return answer,
                 // Nobody there yet, or nobody behind the one who is.
                 Ok(Answer { status: 502 | 503, .. }) | Err(_) if is_running && start.elapsed() < PATIENCE => {}
-                other => panic!("{door:?}{path} gave {other:?}; the server's log:\n{}", self.log()),
+                other => panic!("{door:?}{path} gave {other:?}; the server's log:\n{}", self.tail()),
             }
             std::thread::sleep(Duration::from_millis(30));
         }

@@ -96,9 +96,14 @@ impl Report {
         self.0[name].as_str().unwrap_or_else(|| panic!("no {name} in {}", self.0))
     }
 
-    /// The process.
+    /// The process, as the machine sees it.
     pub fn pid(&self) -> u64 {
         self.0["pid"].as_u64().unwrap()
+    }
+
+    /// The process that started it.
+    pub fn parent(&self) -> u64 {
+        self.0["parent"].as_u64().unwrap()
     }
 
     /// The process runs in this project's environment, as this user, and sees nothing of the system's packages.

@@ -282,3 +282,50 @@ fn a_file_is_touched_and_a_command_is_run_only_when_the_user_says_so() {
     seen.stderr_has("connection refused");
     assert!(mark.exists());
 }
+
+/// Stands in for systemd: a unit `shop.service` whose first process is the one in `main`; calls are written to `calls`.
+const SYSTEMCTL: &str = "\
+#!/bin/sh
+echo \"$*\" >> ROOT/calls
+case \"$*\" in
+'show --property LoadState shop.service') echo LoadState=loaded;;
+'show --property LoadState '*) echo LoadState=not-found;;
+'show --property MainPID shop.service') echo MainPID=$(cat ROOT/main);;
+'show --property ActiveState shop.service') echo ActiveState=$(cat ROOT/state);;
+'reload-or-restart shop.service') exit 0;;
+'restart shop.service') kill $(cat ROOT/main); echo 0 > ROOT/main;;
+*) echo 'Failed to do it: Access denied' >&2; exit 4;;
+esac
+";
+
+#[test]
+fn a_unit_is_reloaded_and_restarted_where_that_leaves_it_on_the_old_generation() {
+    let (world, _index) = changed();
+    let bin = world.root().join("bin");
+    world.write_executable("../../bin/systemctl", &SYSTEMCTL.replace("ROOT", &world.root().display().to_string()));
+    let path = std::env::join_paths([&bin, &PathBuf::from("/usr/bin"), &PathBuf::from("/bin")]).unwrap();
+    // As uvicorn: what it starts again is the Python it was started with.
+    let mut server =
+        world.noglue(["run", "--", "python", "-c", "import time; print('up', flush=True); time.sleep(600)"]).start();
+    server.wait_for("up");
+    world.write("../../main", &server.pid().to_string());
+    world.write("../../state", "active");
+    let calls = || std::fs::read_to_string(world.root().join("calls")).unwrap_or_default();
+    let sync = |word: &str| world.noglue(["sync", "--health-timeout=3", word]).env("PATH", &path).run();
+    sync("--reload=systemd:shp.service").code(1).clear_error().stderr_has("systemd has no unit shp.service");
+    assert_eq!(world.installed(), ["a==1.0"]);
+    sync("--reload=systemd:shop.service").ok().stderr_has("reloaded in");
+    let calls = calls();
+    let (reloaded, restarted) = (calls.find("reload-or-restart"), calls.find("\nrestart"));
+    assert!(reloaded.is_some() && reloaded < restarted, "{calls}");
+    server.wait().any();
+    // A unit that does not come back.
+    want(&world, "a==1.0\n");
+    world.write("../../state", "failed");
+    sync("--reload=systemd:shop.service").code(8).clear_error().stderr_has("shop.service ended instead of reloading");
+    assert_eq!(world.installed(), ["a==2.0"]);
+    // Another user's manager: a refusal of systemd is passed on.
+    sync("--reload=systemd-user:shop.service").code(1).stderr_has("Access denied");
+    let words = ["sync", "--reload=systemd:shop.service"];
+    world.noglue(words).env("PATH", "/nowhere").run().code(1).stderr_has("there is no systemctl");
+}

@@ -105,7 +105,7 @@ const TOOLS: &[Tool] = &[
 const PYTEST: &[&str] = &["--rootdir", "-c", "--config-file"];
 
 /// Servers that a distribution may have installed as a program of the system.
-const SERVERS: &[&str] = &[
+pub const SERVERS: &[&str] = &[
     "celery",
     "daphne",
     "django-admin",

@@ -17,7 +17,7 @@ pub use index::{FakeIndex, Fault, Offers};
 pub use machine::Machine;
 pub use mount::{Mount, tmpfs};
 pub use package::{Published, Wheel, sha256_hex, wheel};
-pub use python::{Python, any_python, python, pythons};
+pub use python::{Python, any_python, python, pythons, system_python};
 pub use run::{Output, Run, Running, Seen};
 pub use skip::{is_ci, skip};
 pub use source::{BACKEND, Sdist, gzip, sdist, tar_member};

@@ -65,6 +65,11 @@ pub fn python(short: &str) -> Option<&'static Python> {
     found
 }
 
+/// The system's own, which every user may start.
+pub fn system_python() -> Option<Python> {
+    probe(Path::new("/usr/bin/python3")).filter(|python| python.executable.starts_with("/usr"))
+}
+
 fn find() -> BTreeMap<(u32, u32), Python> {
     let mut candidates: Vec<PathBuf> = Vec::new();
     if let Some(list) = std::env::var_os("NOGLUE_TEST_PYTHONS") {

@@ -71,11 +71,12 @@ fn lighttpd(line: &str, state: &mut State, machine: &Machine<'_>) -> Option<Find
         };
     }
     if let Some((status, socket)) = line.split_once("child exited: ").and_then(|(_, rest)| rest.split_once(' ')) {
-        return (status != "0").then(|| ended(status, socket, machine));
+        return (status != "0" && !state.is_start_told).then(|| ended(status, socket, machine));
     }
     let script = line.split("gw-backend failed to start: ").nth(1)?;
     // That it ended was said before; here is its name.
-    state.forget = Some(RESPAWNING);
+    state.forget.push(RESPAWNING);
+    state.is_start_told = true;
     let path = Path::new(script.trim());
     let finding = match crate::server::diagnose::shebang::check(path, machine) {
         Some(finding) => finding,

@@ -82,7 +82,7 @@ pub fn diagnose(log: &Log, machine: &Machine<'_>) -> Vec<Finding> {
     for line in &log.lines[last_start(&log.lines)..] {
         let payload = state::payload(&line.text);
         let found = RULES.iter().find_map(|rule| rule(payload, &mut state, machine));
-        if let Some(kind) = state.forget.take() {
+        for kind in state.forget.drain(..) {
             findings.retain(|finding: &Finding| finding.kind != kind);
         }
         if let Some(Said::Wrong(finding)) = found {

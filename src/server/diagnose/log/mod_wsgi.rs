@@ -21,6 +21,13 @@ pub(super) fn rule(line: &str, state: &mut State, machine: &Machine<'_>) -> Opti
         state.is_importing = true;
         return Some(Said::Nothing);
     }
+    if let Some(home) = between(line, "Unable to stat Python home ", ". Python interpreter") {
+        // That Python does not start with it follows, and may have been written before.
+        if state.python_home.as_deref() == Some(home) {
+            state.forget.push(STANDARD_LIBRARY_MISSING);
+        }
+        state.missing_homes.push(home.to_owned());
+    }
     finding(line, machine).map(Said::Wrong)
 }
 

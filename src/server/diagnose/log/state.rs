@@ -21,10 +21,16 @@ pub(super) struct State {
     pub python_home: Option<String>,
     /// Where the server went.
     pub chdir: Option<PathBuf>,
-    /// The lines are those of an Emperor, who needs no plugin and may be root.
-    pub is_emperor: bool,
-    /// Findings of this kind so far turned out to be nothing of their own.
-    pub forget: Option<&'static Kind>,
+    /// It is the log of an Emperor, in which all vassals write at the same time; he may be root.
+    pub has_emperor: bool,
+    /// He needs no plugin, and has still to say that he has none.
+    pub lacks_plugin: bool,
+    /// Findings of these kinds so far turned out to be nothing of their own.
+    pub forget: Vec<&'static Kind>,
+    /// That there is no plugin was told.
+    pub is_plugin_told: bool,
+    /// Why lighttpd could not start a program was told.
+    pub is_start_told: bool,
     /// Why a socket cannot be had was told.
     pub is_socket_told: bool,
     /// The traceback that is being read.
@@ -73,8 +79,10 @@ pub(super) struct Raised {
 impl State {
     /// A server starts: nothing of what was before holds.
     pub fn begin(&mut self, server: Server) {
-        let (homes, missing_homes) = (std::mem::take(&mut self.homes), std::mem::take(&mut self.missing_homes));
-        *self = State { server: Some(server), homes, missing_homes, ..State::default() };
+        // Vassals start while others of their Emperor speak.
+        let old = std::mem::take(self);
+        let State { homes, missing_homes, has_emperor, lacks_plugin, .. } = old;
+        *self = State { server: Some(server), homes, missing_homes, has_emperor, lacks_plugin, ..State::default() };
     }
 }
 

@@ -14,18 +14,17 @@ use crate::ui::clean;
 pub(super) fn rule(line: &str, state: &mut State, machine: &Machine<'_>) -> Option<Said> {
     learn(line, state)?;
     let wrong = |finding: Finding| Some(Said::Wrong(finding));
-    if line.contains("-- unavailable modifier requested: 0 --")
-        || (line.starts_with("no request plugin is loaded") && !state.is_emperor)
-    {
+    if line.starts_with("no request plugin is loaded") && std::mem::take(&mut state.lacks_plugin) {
+        return Some(Said::Nothing);
+    }
+    if line.contains("-- unavailable modifier requested: 0 --") || line.starts_with("no request plugin is loaded") {
         // Both are said of one fault.
+        state.is_plugin_told = true;
         return wrong(
             Finding::new(PLUGIN_MISSING, "uWSGI has no plugin that runs Python")
                 .advice("in its configuration: plugins = python3")
                 .advice("sudo apt-get install uwsgi-plugin-python3"),
         );
-    }
-    if line.starts_with("no request plugin is loaded") {
-        return Some(Said::Nothing);
     }
     if let Some(plugin) = between(line, "!!! UNABLE to load uWSGI plugin: ", ":") {
         return wrong(unloadable(plugin, line));
@@ -40,7 +39,7 @@ pub(super) fn rule(line: &str, state: &mut State, machine: &Machine<'_>) -> Opti
             .advice("take the line home= (virtualenv=, venv=) out: noglue finds the environment from chdir"),
         );
     }
-    if line.starts_with("*** WARNING: you are running uWSGI as root !!!") && !state.is_emperor {
+    if line.starts_with("*** WARNING: you are running uWSGI as root !!!") && !state.has_emperor {
         return wrong(
             Finding::new(RUNS_AS_ROOT, "uWSGI runs the application as root")
                 .advice("in its configuration: uid = www-data and gid = www-data"),
@@ -85,10 +84,10 @@ fn learn(line: &str, state: &mut State) -> Option<()> {
     if line.contains("*** Starting uWSGI ") {
         state.begin(Server::Uwsgi);
     } else if line.contains("*** starting uWSGI Emperor ***") {
-        state.is_emperor = true;
-        state.forget = Some(RUNS_AS_ROOT);
-    } else if line.contains("*** has_emperor mode detected") {
-        state.is_emperor = false;
+        state.has_emperor = true;
+        // Two processes of his write at the same time: either may be first.
+        state.forget.extend([RUNS_AS_ROOT, PLUGIN_MISSING]);
+        state.lacks_plugin = !state.is_plugin_told;
     } else if let Some(dir) = line.strip_prefix("chdir() to ") {
         state.chdir = Some(dir.into());
     } else if let Some(version) = line.strip_prefix("Python version: ") {
