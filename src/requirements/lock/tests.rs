@@ -56,7 +56,7 @@ version = '25.1.0'
 marker = "'dev' in dependency_groups and python_version < '3.13'"
 requires-python = '>=3.8'
 dependencies = [{ name = 'Z.z', version = '2' }]
-index = 'https://pypi.org/simple'
+index = 'https://x.org/simple'
 wheels = [
   {name = 'attrs-25.1.0-py3-none-any.whl', upload-time = 2025-01-25T11:30:10.164985+00:00, url = 'https://files.org/x', size = 63152, hashes = {sha256 = 'c75a69e28a550a7e93789579c22aa26b0f5b83b75dc4e08fe092980051e1090a', md5 = 'x', blake2b = 'y'}},
 ]

@@ -163,7 +163,7 @@ fn a_lock_that_is_not_for_here_is_refused() {
     check(&Locked::new().package(&index, &a, "marker = \"moon == 'full'\"\n"), "marker field \"moon\" is not known");
     check(&Locked::new().line("lock-version = \"1.0\""), "pylock.toml is no valid TOML: line 3");
     world.write("pylock.toml", &Locked::new().text().replace("1.0", "2.0"));
-    world.noglue(["sync"]).run().code(1).stderr_has("pylock.toml:1:16: lock-version 2.0 is newer than this noglue");
+    world.noglue(["sync"]).run().code(1).stderr_has("pylock.toml:1:17: lock-version 2.0 is newer than this noglue");
 }
 
 #[test]
