@@ -10,7 +10,7 @@ mod text;
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use text::{clean, did_you_mean, human_bytes, human_duration, nearest};
+pub use text::{clean, did_you_mean, human_bytes, human_duration, nearest, whole};
 
 use crate::error::Error;
 

@@ -4,22 +4,21 @@ use std::time::Duration;
 
 /// Text from outside, safe on a terminal: control characters as `␛`-like pictures, cut at 200 characters.
 pub fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len().min(256));
-    for (count, c) in text.chars().enumerate() {
-        if count == 200 {
-            out.push('…');
-            break;
-        }
-        match c {
-            '\u{0}'..='\u{1f}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('�')),
-            '\u{7f}' => out.push('␡'),
-            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.push('�')
-            }
-            c => out.push(c),
-        }
+    match text.char_indices().nth(200) {
+        Some((end, _)) => whole(&text[..end]) + "…",
+        None => whole(text),
     }
-    out
+}
+
+/// As [`clean`], never cut: for data that somebody reads again.
+pub fn whole(text: &str) -> String {
+    let harmless = |c: char| match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('�'),
+        '\u{7f}' => '␡',
+        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '�',
+        c => c,
+    };
+    text.chars().map(harmless).collect()
 }
 
 /// `1.2 MB`, decimal units.

@@ -196,6 +196,58 @@ fn an_editable_directory_is_used_where_it_lies() {
 }
 
 #[test]
+fn what_comes_from_places_is_written_so_that_it_can_be_read_again() {
+    let index = FakeIndex::start();
+    let long = format!("libs/{}", "deep/".repeat(50));
+    let world = world(&index, &format!("-e ./app\n./{long}b\n"));
+    sdist("app", "1.0").write_to(&world.project().join("app"));
+    sdist("b", "1.0").write_to(&world.project().join(format!("{long}b")));
+    let compiled = world.noglue(["pip", "compile", "requirements.txt", "--no-header", "--no-annotate"]).run().ok();
+    let place = "file://[ROOT]/home/project";
+    compiled.stdout_is(&format!("-e {place}/app\nb @ {place}/{long}b"));
+    world.noglue(["pip", "compile", "requirements.txt", "-o", "pins.txt"]).run().ok();
+    world.noglue(["sync", "-r", "pins.txt"]).run().ok();
+    assert_eq!(world.installed(), ["app==1.0", "b==1.0"]);
+    let frozen = world.noglue(["pip", "freeze"]).run().ok();
+    frozen.stdout_is(&format!("# Editable install (app==1.0)\n-e [ROOT]/home/project/app\nb @ {place}/{long}b"));
+}
+
+#[test]
+fn a_build_ends_with_whoever_asked_for_it() {
+    let index = FakeIndex::start();
+    let code = "import os, time\nopen(os.environ['TMPDIR'] + '/../../../child', 'w').write(str(os.getpid()))\ntime.sleep(3600)\n";
+    index.publish(sdist("a", "1.0").misbehaves(code));
+    let world = world(&index, "a\n");
+    let running = world.noglue(["sync"]).start();
+    let mark = world.cache().join("child");
+    let pid = until(|| std::fs::read_to_string(&mark).ok().filter(|pid| !pid.is_empty()));
+    running.signal(rustix::process::Signal::KILL);
+    running.wait().killed_by(rustix::process::Signal::KILL);
+    until(|| {
+        let state = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        (state.is_empty() || state.contains(") Z ")).then_some(())
+    });
+    assert!(!world.venv().exists());
+    // What it left is swept by the next command.
+    index.publish(sdist("b", "1.0"));
+    world.write("requirements.txt", "b\n");
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(std::fs::read_dir(world.cache().join("tmp")).unwrap().count(), 0);
+}
+
+/// Waits for something to become true.
+fn until<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(std::time::Instant::now() < deadline, "it did not come true in 60 s");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[test]
 fn what_a_directory_needs_from_a_place_comes_from_there() {
     let index = FakeIndex::start();
     index.publish(wheel("c", "9.0"));

@@ -11,19 +11,18 @@ use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
 use crate::flow::resolution::{self, Answer, For};
-use crate::flow::sources::Builder;
+use crate::flow::sources::{Builder, public_url};
 use crate::flow::{Upgrade, project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::net::Address;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
-use crate::pep::requirement::{Requirement, Source as From};
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
 use crate::requirements::{Requirements, Root, World, read_files, read_limits, read_text};
 use crate::sourced::{Source, Sourced};
 use crate::sys;
-use crate::ui::clean;
+use crate::ui::{clean, whole};
 
 /// What was asked for on the command line.
 #[derive(Debug)]
@@ -251,11 +250,17 @@ fn origin(from: &Source, option: &str, group: Option<&GroupName>, origins: &Orig
 }
 
 fn requirement(name: &PackageName, version: &Version, asked: &Requirements) -> String {
-    let of_url = |requirement: &&Requirement| requirement.name == *name && matches!(requirement.source, From::Url(_));
-    match asked.roots.iter().map(|root| &root.value.requirement).find(of_url).map(|requirement| &requirement.source) {
-        // A path in a URL names no credentials; a web address may.
-        Some(From::Url(url)) => format!("{name} @ {}", crate::net::hide(url)),
-        _ => format!("{name}=={version}"),
+    let places = asked.roots.iter().filter(|root| root.value.requirement.name == *name);
+    let located = places.filter_map(|root| root.value.located.as_ref()).next();
+    match located.and_then(|located| Some((located, public_url(located)?))) {
+        // pip wants the name of what an editable URL leads to.
+        Some((located, url)) if located.is_editable && url.starts_with("git+") => {
+            let mark = if url.contains('#') { '&' } else { '#' };
+            format!("-e {}{mark}egg={name}", whole(&url))
+        }
+        Some((located, url)) if located.is_editable => format!("-e {}", whole(&url)),
+        Some((_, url)) => format!("{name} @ {}", whole(&url)),
+        None => format!("{name}=={version}"),
     }
 }
 

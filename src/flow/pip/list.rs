@@ -9,7 +9,7 @@ use super::target::Target;
 use crate::context::Context;
 use crate::error::Result;
 use crate::pep::version::Version;
-use crate::ui::clean;
+use crate::ui::{clean, whole};
 use crate::venv::Installed;
 
 /// How `list` prints.
@@ -125,10 +125,10 @@ fn direct(one: &Installed, said: &Value) -> Option<String> {
     if !fragments.is_empty() {
         reference += &format!("#{}", fragments.join("&"));
     }
-    Some(clean(&reference))
+    Some(whole(&reference))
 }
 
 pub(super) fn location(url: &str) -> String {
     let path = url.strip_prefix("file://").unwrap_or(url);
-    clean(&percent_encoding::percent_decode_str(path).decode_utf8_lossy())
+    whole(&percent_encoding::percent_decode_str(path).decode_utf8_lossy())
 }

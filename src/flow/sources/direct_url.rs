@@ -6,6 +6,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use super::{Direct, Pinned};
+use crate::requirements::Located;
 use crate::requirements::located::Kind;
 use crate::store::Entry;
 
@@ -13,8 +14,9 @@ use crate::store::Entry;
 pub(in crate::flow) fn direct_url(direct: &Direct, pinned: Option<&Pinned>, entry: &Entry) -> Vec<u8> {
     let located = &direct.located;
     let archive = |sha256: &str| json!({ "hash": format!("sha256={sha256}"), "hashes": { "sha256": sha256 } });
-    let url = match &located.kind {
-        Kind::Git(git) => without_credentials(&git.repository),
+    let url = match (&located.kind, pinned) {
+        (_, Some(Pinned::Editable(path))) => url::Url::from_file_path(path).ok().map(String::from),
+        (Kind::Git(git), _) => without_credentials(&git.repository),
         _ => without_credentials(&located.url),
     };
     let mut all = BTreeMap::from([("url", Value::from(url.unwrap_or_default()))]);
@@ -24,6 +26,7 @@ pub(in crate::flow) fn direct_url(direct: &Direct, pinned: Option<&Pinned>, entr
             info.extend(git.reference.as_deref().map(|reference| ("requested_revision", reference)));
             all.insert("vcs_info", json!(info));
         }
+        (_, Some(Pinned::Editable(_))) => drop(all.insert("dir_info", json!({ "editable": true }))),
         (Kind::Directory(_), _) => {
             let info = if located.is_editable { json!({ "editable": true }) } else { json!({}) };
             all.insert("dir_info", info);
@@ -38,6 +41,15 @@ pub(in crate::flow) fn direct_url(direct: &Direct, pinned: Option<&Pinned>, entr
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, LikePython);
     serde::Serialize::serialize(&all, &mut serializer).expect("strings into memory");
     bytes
+}
+
+/// Its URL as it is written in a file for others: without credentials.
+pub(in crate::flow) fn public_url(located: &Located) -> Option<String> {
+    let plain = without_credentials(&located.url)?;
+    let vcs = if matches!(located.kind, Kind::Git(_)) { "git+" } else { "" };
+    let below =
+        located.subdirectory.as_ref().map_or_else(String::new, |path| format!("#subdirectory={}", path.as_str()));
+    Some(format!("{vcs}{plain}{below}"))
 }
 
 // PEP 610: nothing but a well-known user name.

@@ -33,7 +33,7 @@ use crate::store::{Entry, Strictness};
 use crate::sys;
 use crate::vars;
 
-pub(super) use direct_url::direct_url;
+pub(super) use direct_url::{direct_url, public_url};
 pub(super) use error::SourceError;
 use opened::Opened;
 pub(super) use opened::Pinned;

@@ -23,6 +23,8 @@ pub(in crate::flow) enum Pinned {
     Directory,
     /// A commit.
     Commit(String),
+    /// A tree that was checked out and is used where it lies, as in pip whatever it was checked out from.
+    Editable(PathBuf),
 }
 
 /// A source tree.
@@ -233,15 +235,10 @@ fn repository(builder: &Builder<'_>, git: &Git, located: &Located) -> Result<Ope
         let commit = clones.check_out(wanted, &tree)?;
         (tree, commit, Some(dir))
     };
-    Ok(Opened {
-        root: below(tree, Some(located))?,
-        trusted: Static::Tree,
-        title,
-        id: Some(format!("git:{commit}")),
-        pinned: Pinned::Commit(commit),
-        ready: Mutex::default(),
-        _dir: dir,
-    })
+    let root = below(tree, Some(located))?;
+    let id = Some(format!("git:{commit}"));
+    let pinned = if located.is_editable { Pinned::Editable(root.clone()) } else { Pinned::Commit(commit) };
+    Ok(Opened { root, trusted: Static::Tree, title, id, pinned, ready: Mutex::default(), _dir: dir })
 }
 
 // The source of an editable install stays, for whoever edits it: one for each environment.

@@ -127,6 +127,10 @@ fn an_editable_repository_keeps_its_source_and_what_was_edited_in_it() {
     world.noglue(["sync"]).run().ok();
     let file = world.inside("import pkg; print(pkg.__file__)").replace("[ROOT]", &world.root().display().to_string());
     assert!(Path::new(&file).starts_with(world.data().join("src")), "{file}");
+    assert!(
+        direct_url(&world, "pkg-1.0.dist-info")
+            .starts_with(r#"{"dir_info":{"editable":true},"url":"file://[ROOT]/data/src/r-"#)
+    );
     std::fs::write(&file, "edited = True\n").unwrap();
     std::fs::remove_dir_all(world.venv()).unwrap();
     world.noglue(["sync"]).run().ok().stderr_has("is there already and is used as it is");
