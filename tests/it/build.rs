@@ -196,6 +196,24 @@ fn an_editable_directory_is_used_where_it_lies() {
 }
 
 #[test]
+fn archives_are_known_by_what_they_are_and_not_by_their_name() {
+    let index = FakeIndex::start();
+    let world = world(&index, "");
+    std::fs::write(world.project().join("a.tar.gz"), sdist("a", "1.0").build()).unwrap();
+    let convert = "import bz2, gzip, lzma\ntar = gzip.open('a.tar.gz').read()\n\
+                   bz2.open('b.tar.bz2', 'w').write(tar)\nlzma.open('x.tar.xz', 'w').write(tar)\nopen('p.tar', 'wb').write(tar)\n\
+                   bz2.open('odd.zip', 'w').write(tar)\nopen('cut.tar.bz2', 'wb').write(open('b.tar.bz2', 'rb').read()[:-9])\n";
+    world.program(&world.python().executable).args(["-c", convert]).run().ok();
+    for file in ["a.tar.gz", "b.tar.bz2", "x.tar.xz", "p.tar", "odd.zip"] {
+        world.write("requirements.txt", &format!("./{file}\n"));
+        world.noglue(["sync"]).run().ok();
+        assert_eq!(world.installed(), ["a==1.0"], "{file}");
+    }
+    world.write("requirements.txt", "./cut.tar.bz2\n");
+    world.noglue(["sync"]).run().code(5).clear_error().stderr_has("it is damaged (EOFError");
+}
+
+#[test]
 fn what_comes_from_places_is_written_so_that_it_can_be_read_again() {
     let index = FakeIndex::start();
     let long = format!("libs/{}", "deep/".repeat(50));
