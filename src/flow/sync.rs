@@ -135,7 +135,7 @@ fn build(
     let Course { options, wish, started } = course;
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&of_project.requirements)])?;
-    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&project.env))?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve, Some(&project.env))?;
     let wanted = &builder.named(&of_project.requirements)?;
     let target = For::interpreter(&interpreter);
     let mut question = wanted::question(wanted, &target, &builder, request.require_hashes)?;

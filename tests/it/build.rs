@@ -124,6 +124,20 @@ fn what_builds_is_resolved_and_installed_apart() {
 }
 
 #[test]
+fn what_is_too_new_builds_nothing() {
+    let index = FakeIndex::start();
+    let old = wheel("builder", "1.0").file("builder.py", crate::support::BACKEND);
+    index.publish(old.uploaded("2026-01-01T00:00:00Z"));
+    index.publish(
+        wheel("builder", "2.0").file("builder.py", "raise ImportError('new')").uploaded("2026-03-01T00:00:00Z"),
+    );
+    let world = world(&index, "./a\n");
+    sdist("a", "1.0").build_system("['builder']", "builder").write_to(&world.project().join("a"));
+    world.noglue(["sync"]).run().code(1).stderr_has("ImportError: new");
+    world.noglue(["sync", "--exclude-newer", "2026-02-01"]).run().ok();
+}
+
+#[test]
 fn without_isolation_the_environment_builds() {
     let index = FakeIndex::start();
     index.publish(wheel("builder", "1.0").file("builder.py", crate::support::BACKEND));

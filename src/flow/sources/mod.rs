@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::obtain::Want;
-use super::options::BuildOptions;
+use super::options::ResolveOptions;
 use super::session::Session;
 use crate::build::{BuildError, Hook, Kept, Made};
 use crate::context::Context;
@@ -70,7 +70,7 @@ pub(super) struct Builder<'a> {
 struct Shared<'a> {
     interpreter: &'a Interpreter,
     tags: Tags,
-    options: BuildOptions,
+    options: ResolveOptions,
     constraints: Vec<Root>,
     settings: ConfigSettings,
     /// The environment whose packages builds see without isolation.
@@ -88,14 +88,14 @@ impl<'a> Builder<'a> {
         context: &'a Context,
         session: &'a Session,
         interpreter: &'a Interpreter,
-        options: &BuildOptions,
+        options: &ResolveOptions,
         target: Option<&Path>,
     ) -> Result<Builder<'a>> {
         let shared = Shared {
             interpreter,
             tags: Tags::of(&interpreter.target),
-            constraints: environment::constraints(context, options)?,
-            settings: settings(&options.config_settings)?,
+            constraints: environment::constraints(context, &options.build)?,
+            settings: settings(&options.build.config_settings)?,
             options: options.clone(),
             target: target.map(Path::to_owned),
             limit: limit(context)?,
@@ -259,7 +259,7 @@ impl<'a> Builder<'a> {
         let text = format!(
             "1\n{id}\n{subdirectory:?}\n{:?}\n{}\n{constraints:?}\n{:?}\n",
             shared.interpreter.target,
-            shared.options.no_build_isolation,
+            shared.options.build.no_build_isolation,
             self.settings_for(source),
         );
         Some(Digest::sha256_of(text.as_bytes()).hex()[..32].to_owned())
