@@ -176,6 +176,7 @@ impl<'a> Builder<'a> {
         let mut key = self.key_of_known(source);
         let mut made = key.as_ref().and_then(|key| self.shared.kept.wheel(key));
         let mut pinned = None;
+        let mut is_new = false;
         if made.is_none() {
             let opened = self.open(source)?;
             pinned = Some(opened.pinned().clone());
@@ -185,15 +186,49 @@ impl<'a> Builder<'a> {
                 self.context.ui.note(format!("building {title}"));
                 let build = |builder: &Builder<'_>| opened.build(builder, source, hook(source), key.as_deref());
                 made = Some(self.deeper(&opened, build)?);
+                is_new = true;
             }
         }
         let made = made.expect("kept or just made");
-        self.check(&made, name, version)?;
-        if let Some(entry) = self.session.store.get(&made.sha256) {
-            return Ok((entry, pinned));
+        let entry = self.checked(source, &made, name, version, is_new);
+        // What is refused is not kept.
+        if let (Err(_), Some(key)) = (&entry, &key) {
+            self.shared.kept.forget(key)?;
         }
-        let file = sys::fs::open(&made.path)?;
-        Ok((self.session.store.insert(file, &made.sha256, &made.wheel, Strictness::default())?, pinned))
+        Ok((entry?, pinned))
+    }
+
+    fn checked(
+        &self,
+        source: &Source,
+        made: &Made,
+        name: &PackageName,
+        version: &Version,
+        is_new: bool,
+    ) -> Result<Entry, Stop> {
+        self.check(made, name, version)?;
+        let entry = match self.session.store.get(&made.sha256) {
+            Some(entry) => entry,
+            None => {
+                let file = sys::fs::open(&made.path)?;
+                self.session.store.insert(file, &made.sha256, &made.wheel, Strictness::default())?
+            }
+        };
+        if is_new {
+            self.check_needs(source, &entry)?;
+        }
+        Ok(entry)
+    }
+
+    // What was resolved is what its source said that it needs.
+    fn check_needs(&self, source: &Source, entry: &Entry) -> Result<(), Stop> {
+        let said = self.find_metadata(source)?;
+        let made = parse(&entry.metadata()?)?;
+        let is_known = |name: &PackageName| *name == made.name || said.requires_dist.iter().any(|r| r.name == *name);
+        match made.requires_dist.iter().find(|requirement| !is_known(&requirement.name)) {
+            None => Ok(()),
+            Some(more) => Err(BuildError::OtherNeeds { needs: more.to_string() }.into()),
+        }
     }
 
     fn check(&self, made: &Made, name: &PackageName, version: &Version) -> Result<(), BuildError> {
