@@ -98,6 +98,8 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--all-extras', '--all-extras', [CompletionResultType]::ParameterName, 'With all extras of the project')
             [CompletionResult]::new('-U', '-U ', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
             [CompletionResult]::new('--upgrade', '--upgrade', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
+            [CompletionResult]::new('--locked', '--locked', [CompletionResultType]::ParameterName, 'Fail if there is no lock, or if it is not what the project asks for')
+            [CompletionResult]::new('--frozen', '--frozen', [CompletionResultType]::ParameterName, 'Install what the lock says, whether or not it is what the project asks for now')
             [CompletionResult]::new('--no-install-project', '--no-install-project', [CompletionResultType]::ParameterName, 'What the project needs, not the project itself')
             [CompletionResult]::new('--inexact', '--inexact', [CompletionResultType]::ParameterName, 'Keep packages that nothing asks for')
             [CompletionResult]::new('--system-site-packages', '--system-site-packages', [CompletionResultType]::ParameterName, 'Let the environment see the system''s packages')

@@ -94,6 +94,8 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --all-extras 'With all extras of the project'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
+            cand --locked 'Fail if there is no lock, or if it is not what the project asks for'
+            cand --frozen 'Install what the lock says, whether or not it is what the project asks for now'
             cand --no-install-project 'What the project needs, not the project itself'
             cand --inexact 'Keep packages that nothing asks for'
             cand --system-site-packages 'Let the environment see the system''s packages'

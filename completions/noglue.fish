@@ -96,6 +96,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-groups -d 'Wi
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-dev -d 'Without the dependency group `dev`, which is installed unasked where there is one'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-extras -d 'With all extras of the project'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l locked -d 'Fail if there is no lock, or if it is not what the project asks for'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l frozen -d 'Install what the lock says, whether or not it is what the project asks for now'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-install-project -d 'What the project needs, not the project itself'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l inexact -d 'Keep packages that nothing asks for'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l system-site-packages -d 'Let the environment see the system\'s packages'

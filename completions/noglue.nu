@@ -48,6 +48,8 @@ module completions {
     --all-extras              # With all extras of the project
     --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
+    --locked                  # Fail if there is no lock, or if it is not what the project asks for
+    --frozen                  # Install what the lock says, whether or not it is what the project asks for now
     --no-install-project      # What the project needs, not the project itself
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages

@@ -52,6 +52,7 @@ def begin(is_server):
             if named or is_main_interpreter():
                 finder.look_around()
             sys.meta_path.insert(0, finder)
+            finder.watch()
     except Exception:
         if is_debug():
             raise
@@ -128,6 +129,26 @@ class Finder:
         if refusal and not is_standard:
             raise ImportError(refusal, name=name)
         return self.servers_own(name)
+
+    def watch(self):
+        """Sees files that the server runs itself (PyImport_ExecCodeModule) before they are run.
+
+        A second application whose imports are all loaded already would ask no finder, and run on the first's packages.
+        """
+        external = sys.modules.get("_frozen_importlib_external")
+        original = getattr(external, "_fix_up_module", None)
+        if not original:
+            return
+
+        def _fix_up_module(namespace, name, path, *rest):
+            if self.environment and isinstance(path, str) and not self.is_of_python(path):
+                if path not in self.files:
+                    self.decide(path, True)
+                if self.files.get(path):
+                    raise ImportError(self.files[path], name=name)
+            return original(namespace, name, path, *rest)
+
+        external._fix_up_module = _fix_up_module
 
     def servers_own(self, name):
         """A module of the server, where the environment does not have it."""

@@ -11,7 +11,7 @@ import sys
 
 from noglue_paths import Disk, absolute, join, pasted, resolved, say, shown, tried
 from noglue_rule import Start, Who, resolve
-from noglue_startup import MODULES, SERVERS, SYSTEM
+from noglue_startup import MODULES, SERVERS, SYSTEM, leads_out
 from noglue_trust import Unusable
 
 # Hand-overs of one process to one environment beyond this, each within ten seconds of the last, are a loop.
@@ -54,7 +54,7 @@ class Call:
             name = self.path.rpartition("/")[2]
             is_system = self.path.startswith(SYSTEM)
             self.server = name if is_system and name in SERVERS else None
-            self.is_ours = bool(self.server) or not is_system
+            self.is_ours = bool(self.server) or not is_system or leads_out(self.path)
         else:
             first = (self.word or "").partition(".")[0]
             self.is_ours = self.kind == "module" and first in MODULES

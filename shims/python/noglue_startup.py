@@ -93,12 +93,21 @@ def is_interpreter():
     return embedder().lower().startswith(("python", "pypy", "ld-", "ld."))
 
 
+def leads_out(script):
+    """True for a link among the system's programs that leads to a script elsewhere."""
+    try:
+        os.readlink(script)
+    except OSError:
+        return False
+    return not os.path.realpath(script).startswith(SYSTEM)
+
+
 def may_matter(script, is_named):
     """True when a script may belong to a project: the rule then has the last word."""
     if not script.startswith("/"):
         script = os.path.join(os.getcwd(), script)
     if script.startswith(SYSTEM):
-        return script.rpartition("/")[2] in SERVERS
+        return script.rpartition("/")[2] in SERVERS or leads_out(script)
     if is_named:
         return True
     if "/../" in script:

@@ -12,7 +12,7 @@ use crate::venv::Asked;
 ///
 /// Finds the requirements (pyproject.toml, requirements.txt, requirements/), a Python that fits, creates or
 /// updates .venv, and installs. Installed versions that still fit are kept; packages that nothing asks for
-/// are removed. The environment changes in one step or not at all. Nothing to do: no network is touched.
+/// are removed. Where there is a lock (pylock.toml), what it says is installed. The environment changes in one step or not at all. Nothing to do: no network is touched.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The project's directory, instead of the one found from here
@@ -53,6 +53,12 @@ pub struct Args {
     all_extras: bool,
     #[command(flatten)]
     upgrade: flow::Upgrade,
+    /// Fail if there is no lock, or if it is not what the project asks for
+    #[arg(long, conflicts_with = "frozen")]
+    locked: bool,
+    /// Install what the lock says, whether or not it is what the project asks for now
+    #[arg(long)]
+    frozen: bool,
     /// What the project needs, not the project itself
     #[arg(long)]
     no_install_project: bool,
@@ -109,6 +115,11 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 inexact: args.inexact,
             },
             upgrade: args.upgrade,
+            lock: match (args.locked, args.frozen) {
+                (true, _) => flow::lock::Use::Locked,
+                (_, true) => flow::lock::Use::Frozen,
+                _ => flow::lock::Use::Fresh,
+            },
             system_site_packages: args.system_site_packages,
             mode: match (args.dry_run, args.check) {
                 (true, _) => flow::Mode::DryRun,

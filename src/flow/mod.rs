@@ -6,6 +6,7 @@ pub mod bytecode;
 pub mod cache;
 pub mod doctor;
 pub mod history;
+pub mod lock;
 pub mod options;
 pub mod pip;
 pub mod python;

@@ -81,7 +81,7 @@ pub(super) struct Answer {
 }
 
 // The command line has the last word.
-fn formats(mut formats: Formats, options: &BuildOptions) -> Result<Formats> {
+pub(super) fn formats(mut formats: Formats, options: &BuildOptions) -> Result<Formats> {
     let wrong = |option: &str, why: String| Plain::new(Exit::Usage, format!("{option}: {why}"));
     for names in &options.no_binary {
         formats.no_binary(names).map_err(|why| wrong("--no-binary", why))?;

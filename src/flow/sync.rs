@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::drift::{self, Current};
 use super::install::{self, Change, Strays};
+use super::lock;
 use super::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
 use super::project::{self, Project};
 use super::reload::{self, Wish};
@@ -22,12 +23,16 @@ use crate::store::Store;
 use crate::sys;
 use crate::venv::{Asked, Installed, Package, State};
 
+/// Noted of an environment from a lock that was not what its project asked for (`--frozen`).
+const STALE_LOCK: &str = "stale-lock";
+
 /// What was asked for on the command line.
 #[derive(Debug)]
 pub struct Request {
     pub project: Option<PathBuf>,
     pub asked: Asked,
     pub upgrade: Upgrade,
+    pub lock: lock::Use,
     pub system_site_packages: bool,
     pub mode: Mode,
     pub require_hashes: bool,
@@ -47,6 +52,7 @@ impl Request {
             mode,
             keep: super::KEEP,
             upgrade: Upgrade::default(),
+            lock: lock::Use::default(),
             system_site_packages: false,
             require_hashes: false,
             index: IndexOptions::default(),
@@ -63,12 +69,17 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let project = project::here(context, request.project.as_deref())?;
     let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked)?;
     check_settings(&of_project)?;
+    if request.lock != lock::Use::Fresh && of_project.lock.is_none() {
+        return Err(lock::missing(request.lock).into());
+    }
     let wish = reload_settings::wish(context, &request.reload, &of_project.settings, &project.root)?;
     let wanted = &of_project.requirements;
-    let options = fingerprint(&request, &of_project);
+    let mut options = fingerprint(&request, &of_project);
     let inputs = wanted::inputs(wanted);
 
     let current = drift::current(context, &project.env);
+    let was_stale = current.as_ref().is_some_and(|current| current.state.options.iter().any(|one| one == STALE_LOCK));
+    options.extend((was_stale && request.lock == lock::Use::Frozen).then(|| STALE_LOCK.to_owned()));
     let stale = match &current {
         None => vec!["there is no environment yet".to_owned()],
         Some(current) => {
@@ -132,17 +143,33 @@ fn build(
     current: Option<Current>,
     course: Course<'_>,
 ) -> Result<()> {
-    let Course { options, wish, started } = course;
+    let Course { mut options, wish, started } = course;
+    let mut of_project = of_project.clone();
+    let lock = lock::of(request, &mut of_project)?;
+    let of_project = &of_project;
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&of_project.requirements)])?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, Some(&project.env))?;
-    let wanted = &builder.named(&of_project.requirements)?;
     let target = For::interpreter(&interpreter);
-    let mut question = wanted::question(wanted, &target, &builder, request.require_hashes)?;
-    question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
-    question.upgrade = request.upgrade.clone();
-    question.options = request.resolve.clone();
-    let answer = resolution::resolve(&builder, question, target, false)?;
+    let mut named = None;
+    let answer = match &lock {
+        Some(lock) => {
+            let (answer, is_stale) = lock::answer(&builder, request, &project.root, of_project, lock, target)?;
+            if is_stale && !options.iter().any(|one| one == STALE_LOCK) {
+                options.push(STALE_LOCK.to_owned());
+            }
+            answer
+        }
+        None => {
+            let wanted = &*named.insert(builder.named(&of_project.requirements)?);
+            let mut question = wanted::question(wanted, &target, &builder, request.require_hashes)?;
+            question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
+            question.upgrade = request.upgrade.clone();
+            question.options = request.resolve.clone();
+            resolution::resolve(&builder, question, target, false)?
+        }
+    };
+    let wanted = named.as_ref().unwrap_or(&of_project.requirements);
 
     let env = &project.env;
     let old = installed_versions(env);

@@ -3,7 +3,7 @@
 //! Requirements in; a question for the resolver, settings for the index and lines for the state out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::obtain::Obtained;
@@ -17,7 +17,7 @@ use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::version::Version;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::{Requirements, Root, World, read_files, read_limits};
+use crate::requirements::{Requirements, RequirementsError, Root, World, lock, read_files, read_limits};
 use crate::resolve;
 use crate::sourced::Sourced;
 use crate::venv::{Asked, Input, Package, State};
@@ -40,7 +40,12 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
         };
         discover::of_project(root, &wanted, &world)?
     } else {
-        OfProject { requirements: read_files(&ask.requirements, &world)?, ..OfProject::default() }
+        let mut read = of_files(&ask.requirements, &world)?;
+        if read.lock.is_some() {
+            read.extras = names(&ask.extras, "extra", ExtraName::parse)?;
+            read.groups = names(&ask.groups, "dependency group", GroupName::parse)?;
+        }
+        read
     };
     read.requirements.extend(read_limits(&ask.constraints, &ask.overrides, &world)?);
     read.requirements.read_directories()?;
@@ -48,6 +53,24 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
         context.ui.note(note);
     }
     Ok(read)
+}
+
+// As pip: `-r pylock.toml` is a whole answer, beside which nothing else is read.
+fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
+    let is_lock = |file: &&PathBuf| file.file_name().and_then(|name| name.to_str()).is_some_and(lock::is_pylock);
+    let Some(lock) = files.iter().find(is_lock) else {
+        return Ok(OfProject { requirements: read_files(files, world)?, ..OfProject::default() });
+    };
+    if files.len() > 1 {
+        return Err(Plain::new(Exit::Usage, format!("-r {}: a lock is used alone", lock.display()))
+            .hint("leave the other -r out, or lock what they ask for as well")
+            .into());
+    }
+    let mut requirements = Requirements::default();
+    let Some(found) = lock::Found::at(lock, world, &mut requirements)? else {
+        return Err(RequirementsError::Missing { path: lock.clone(), place: None }.into());
+    };
+    Ok(OfProject { requirements, lock: Some(found), ..OfProject::default() })
 }
 
 /// Variables for `${NAME}` in requirements files.

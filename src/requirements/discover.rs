@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Place, RequirementsError};
 use super::file::read_files;
+use super::lock::{self, Found};
 use super::project::{Project, Says};
 use super::settings::Settings;
 use super::{Requirements, Said, World};
@@ -44,6 +45,43 @@ pub struct OfProject {
     pub settings: Settings,
     /// The groups that were taken in the end.
     pub groups: Vec<GroupName>,
+    /// The extras that were taken in the end.
+    pub extras: Vec<ExtraName>,
+    /// The lock that says which versions.
+    pub lock: Option<Found>,
+}
+
+/// All that the project in `dir` can be asked for, each part by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Whole {
+    /// What it needs itself.
+    pub base: Requirements,
+    /// What each of its extras needs more.
+    pub extras: Vec<(ExtraName, Requirements)>,
+    /// What each of its dependency groups needs.
+    pub groups: Vec<(GroupName, Requirements)>,
+    /// The groups that are installed unasked.
+    pub default_groups: Vec<GroupName>,
+}
+
+/// Reads all parts of the project in `dir`.
+pub fn whole(dir: &Path, world: &World<'_>) -> Result<Whole, RequirementsError> {
+    let base = Wanted::default();
+    let only = || Wanted { groups_only: true, ..Wanted::default() };
+    let named = of_project(dir, &Wanted { all_extras: true, all_groups: true, default_groups: true, ..only() }, world)?;
+    let mut whole = Whole { base: of_project(dir, &base, world)?.requirements, ..Whole::default() };
+    for extra in named.extras {
+        let requirements = of_project(dir, &Wanted { extras: vec![extra.clone()], ..only() }, world)?.requirements;
+        whole.extras.push((extra, requirements));
+    }
+    whole.default_groups = of_project(dir, &Wanted { default_groups: true, ..base }, world)?.groups;
+    let others = named.groups.into_iter().filter(|group| !whole.default_groups.contains(group));
+    for group in whole.default_groups.clone().into_iter().chain(others) {
+        let requirements = of_project(dir, &Wanted { groups: vec![group.clone()], ..only() }, world)?.requirements;
+        whole.groups.push((group, requirements));
+    }
+    whole.groups.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(whole)
 }
 
 /// How the project in `dir` wants its environment, without what it wants in it.
@@ -61,14 +99,15 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     found.settings = Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)?;
     let reading = Reading { dir, world, project: project.as_ref() };
 
-    let base = reading.base(&found.settings)?;
+    found.lock = Found::at(&dir.join(lock::NAME), world, &mut read)?;
+    let base = reading.base(&found.settings, found.lock.is_some())?;
     let extras = reading.extras(wanted)?;
     let is_package = !wanted.without_project
         && match &found.settings.package {
             Some(said) => said.value,
             None => match &base {
                 Base::Project(project) => project.is_package(),
-                Base::Files(_) => false,
+                Base::Files(_) | Base::Lock => false,
                 Base::Package => true,
             },
         };
@@ -78,7 +117,7 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
             Base::Project(project) if is_package && project.says() == Says::Dynamic => {}
             Base::Project(project) => read.roots.extend(project.dependencies()?),
             Base::Files(files) => read.extend(read_files(files, world)?),
-            Base::Package => {}
+            Base::Package | Base::Lock => {}
         }
         if is_package {
             reading.itself(&extras, &mut read)?;
@@ -87,7 +126,8 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     if let Some(project) = &project {
         read.requires_python = project.requires_python()?;
     }
-    for extra in &extras {
+    // What a lock alone has, it tells when it is read.
+    for extra in extras.iter().filter(|_| !matches!(base, Base::Lock)) {
         let Some(project) = reading.project.filter(|project| project.says() != Says::NoProject) else {
             if is_package {
                 continue;
@@ -99,9 +139,10 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
         }
     }
     found.groups = reading.groups(wanted, &found.settings)?;
-    for group in &found.groups {
+    for group in found.groups.iter().filter(|_| !matches!(base, Base::Lock)) {
         reading.group(group, &mut read)?;
     }
+    found.extras = extras;
     reading.notes(&base, &found.settings, &mut read);
     read.inputs.sort();
     read.inputs.dedup();
@@ -120,6 +161,8 @@ enum Base<'a> {
     Files(Vec<PathBuf>),
     /// Only the package that the project is says what it needs.
     Package,
+    /// There is a lock and nothing else.
+    Lock,
 }
 
 /// What may hold a project's requirements, in the order they are looked for.
@@ -154,10 +197,9 @@ const ASIDE: [&str; 22] = [
 
 /// What kind of thing a file is that says what is needed and is not read yet.
 pub(super) fn not_read_yet(name: &str) -> Option<&'static str> {
-    let is_pylock = name == "pylock.toml" || name.starts_with("pylock.") && name.ends_with(".toml");
     match name {
-        _ if is_pylock => Some("the lock file"),
         "uv.lock" | "poetry.lock" | "pdm.lock" | "Pipfile.lock" => Some("the lock file"),
+        _ if lock::is_pylock(name) => Some("the lock file"),
         "Pipfile" => Some("pipenv's file"),
         "setup.py" | "setup.cfg" => Some("setuptools' file"),
         "environment.yml" | "environment.yaml" => Some("conda's file"),
@@ -166,7 +208,7 @@ pub(super) fn not_read_yet(name: &str) -> Option<&'static str> {
 }
 
 impl<'a> Reading<'a> {
-    fn base(&self, settings: &Settings) -> Result<Base<'a>, RequirementsError> {
+    fn base(&self, settings: &Settings, has_lock: bool) -> Result<Base<'a>, RequirementsError> {
         if let Some(files) = &settings.requirements {
             return Ok(Base::Files(files.value.iter().map(|file| self.dir.join(file)).collect()));
         }
@@ -191,6 +233,10 @@ impl<'a> Reading<'a> {
         let has_setup = self.exists(&self.dir.join("setup.py"));
         if has_setup || self.project.is_some_and(Project::is_package) {
             return Ok(Base::Package);
+        }
+        // A lock alone says all that is needed.
+        if has_lock {
+            return Ok(Base::Lock);
         }
         let mut unread = self.unread()?;
         if let Some(project) = self.project {
@@ -319,7 +365,7 @@ impl<'a> Reading<'a> {
         let absolute = sys::fs::absolute(self.dir, self.world.cwd);
         let names = sys::fs::names(&absolute).map_err(|source| RequirementsError::Read { place: None, source })?;
         let names = names.into_iter().filter_map(|name| name.into_string().ok());
-        Ok(names.filter(|name| not_read_yet(name).is_some()).collect())
+        Ok(names.filter(|name| not_read_yet(name).is_some() && name != lock::NAME).collect())
     }
 
     fn notes(&self, base: &Base<'_>, settings: &Settings, read: &mut Requirements) {

@@ -10,6 +10,7 @@ mod formats;
 mod hash;
 mod line;
 pub mod located;
+pub mod lock;
 mod metadata;
 mod options;
 pub mod project;

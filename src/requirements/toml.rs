@@ -100,6 +100,45 @@ impl<'a> Entry<'a> {
         self.item.as_bool().ok_or_else(|| self.expected("true or false"))
     }
 
+    /// The tables of an array, written either way.
+    pub fn tables(&self) -> Result<Vec<Table<'a>>, RequirementsError> {
+        let (toml, key) = (self.toml, self.key);
+        let table = |table: &'a dyn TableLike, span: Option<std::ops::Range<usize>>| Table {
+            toml,
+            table,
+            start: span.map_or(0, |span| span.start),
+        };
+        if let Some(tables) = self.item.as_array_of_tables() {
+            return Ok(tables.iter().map(|one| table(one, one.span())).collect());
+        }
+        let array = self.item.as_array().ok_or_else(|| self.expected("a list of tables"))?;
+        let one = |value: &'a Value| match value.as_inline_table() {
+            Some(one) => Ok(table(one, one.span())),
+            None => {
+                Err(Element { toml, value, key }.wrong(format!("{key} must hold tables, not {}", a(value.type_name()))))
+            }
+        };
+        array.iter().map(one).collect()
+    }
+
+    /// The value as a table.
+    pub fn as_table(&self) -> Result<Table<'a>, RequirementsError> {
+        let table: &dyn TableLike = self.item.as_table_like().ok_or_else(|| self.expected("a table"))?;
+        Ok(Table { toml: self.toml, table, start: self.item.span().map_or(0, |span| span.start) })
+    }
+
+    /// A number that is not negative.
+    pub fn number(&self) -> Result<u64, RequirementsError> {
+        let number = self.item.as_integer().ok_or_else(|| self.expected("a number"))?;
+        u64::try_from(number).map_err(|_| self.wrong(format!("{} must not be negative", self.key)))
+    }
+
+    /// A date and time, as TOML has it.
+    pub fn datetime(&self) -> Result<String, RequirementsError> {
+        let time = self.item.as_datetime().ok_or_else(|| self.expected("a date and time"))?;
+        Ok(time.to_string())
+    }
+
     /// The elements of an array.
     pub fn array(&self) -> Result<Vec<Element<'a>>, RequirementsError> {
         let array = self.item.as_array().ok_or_else(|| self.expected("a list"))?;
@@ -113,6 +152,37 @@ impl<'a> Entry<'a> {
 
     fn expected(&self, what: &str) -> RequirementsError {
         self.wrong(format!("{} must be {what}, not {}", self.key, a(self.item.type_name())))
+    }
+}
+
+/// A table whose keys are looked up.
+#[derive(Clone, Copy)]
+pub struct Table<'a> {
+    toml: &'a Toml,
+    table: &'a dyn TableLike,
+    start: usize,
+}
+
+impl<'a> Table<'a> {
+    /// A value, if it is there.
+    pub fn get(&self, key: &'a str) -> Option<Entry<'a>> {
+        self.table.get(key).map(|item| Entry { toml: self.toml, item, key })
+    }
+
+    /// All entries, in the order of the file.
+    pub fn entries(&self) -> Vec<Entry<'a>> {
+        let (toml, table) = (self.toml, self.table);
+        table.iter().map(|(key, item)| Entry { toml, item, key }).collect()
+    }
+
+    /// Where it begins.
+    pub fn place(&self) -> Place {
+        self.toml.place(self.start)
+    }
+
+    /// An error about it.
+    pub fn wrong(&self, why: impl Into<String>) -> RequirementsError {
+        RequirementsError::Wrong { place: self.place(), why: why.into(), hints: Vec::new() }
     }
 }
 

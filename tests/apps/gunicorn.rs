@@ -30,7 +30,11 @@ pub const GROUP: Group = Group {
         row(CALLER, "`python3 -m gunicorn`, working directory", module),
         row(CALLER, "`python3 -m gunicorn --chdir`", module_chdir),
         row(CALLER, "read-only system, no HOME, no network, run by `www-data`", read_only),
-        row(CALLER, "a sync while it runs: a worker that replaces another keeps the generation", replaced_worker),
+        row(
+            CALLER,
+            "a sync while it runs: its workers keep their generation, a reload (HUP) takes the new one",
+            reload,
+        ),
         row(CALLER, "a socket of mode 660 from systemd, nginx in front", nginx),
         row(CALLER, "moved to another path, and started again", moved),
         refusal(CALLER, "another user's environment, by working directory alone", not_named),
@@ -128,7 +132,7 @@ fn read_only(stage: &Stage) {
     Report::read(&server.page(Door::Http(port), "/")).is_of(&stage.alpha, &stage.machine, "www-data");
 }
 
-fn replaced_worker(stage: &Stage) {
+fn reload(stage: &Stage) {
     let machine = &stage.machine;
     let site = machine.site("bob", "synced", NEWER, "2.0", ASKED);
     let start = Start { words: &[SHIM, "--chdir", "/srv/synced"], user: "bob", ..Start::default() };
@@ -140,12 +144,12 @@ fn replaced_worker(stage: &Stage) {
         .write("/srv/synced/requirements.txt", format!("django=={NEWER}\nmarker==2.5\ntzdata\n{}\n", ASKED.join("\n")));
     let next = Site { marker: "2.5".to_owned(), ..site.clone() };
     machine.sync(&next);
+    // Also one that replaces another.
     machine.run(&["pkill", "-KILL", "-u", "bob", "-P", &before.parent().to_string()]).output().ok();
     let after = server.report_when(Door::Http(port), "/", |after| after.pid() != before.pid());
     after.is_of(&site, machine, "bob");
-    drop(server);
-    let (mut server, port) = serve(stage, &start);
-    Report::read(&server.page(Door::Http(port), "/")).is_of(&next, machine, "bob");
+    server.signal(Signal::HUP);
+    server.report_when(Door::Http(port), "/", |report| report.text("marker") == "2.5").is_of(&next, machine, "bob");
 }
 
 /// What systemd does with a socket unit and a service: the socket is made by root, the process gets it as its fourth

@@ -154,6 +154,12 @@ pub struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
+    /// With one more argument.
+    pub fn arg(mut self, word: &str) -> Self {
+        self.words.push(word.to_owned());
+        self
+    }
+
     /// Run by this user, whose group has the same name.
     pub fn by(mut self, user: &str) -> Self {
         self.user = (user != "root").then(|| user.to_owned());

@@ -36,6 +36,10 @@ const GROUPS: &[&Group] = &[
     &super::emperor::GROUP,
     &super::gunicorn::GROUP,
     &super::python_servers::GROUP,
+    &super::celery::GROUP,
+    &super::apache::GROUP,
+    &super::lighttpd::GROUP,
+    &super::cron::GROUP,
     &super::printed::GROUP,
     &super::reload::GROUP,
 ];

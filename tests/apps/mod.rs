@@ -17,9 +17,13 @@
 //! NOGLUE_TEST_ROOT=DIR cargo test --test it apps::  # keeps it there, for several checkouts
 //! ```
 
+mod apache;
+mod celery;
+mod cron;
 mod doctor;
 mod emperor;
 mod gunicorn;
+mod lighttpd;
 mod machine;
 mod matrix;
 mod printed;

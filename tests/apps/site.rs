@@ -109,6 +109,12 @@ impl Report {
     /// The process runs in this project's environment, as this user, and sees nothing of the system's packages.
     #[track_caller]
     pub fn is_of(&self, site: &Site, machine: &Machine, user: &str) {
+        self.is_of_user(site, machine.uid(user));
+    }
+
+    /// As [`Report::is_of`], the user by number.
+    #[track_caller]
+    pub fn is_of_user(&self, site: &Site, uid: u32) {
         let facts = &self.0;
         let venv = format!("{}/.venv", site.dir);
         let is_ours = |path: &str| path == venv || path.starts_with(&format!("{venv}/gen/"));
@@ -121,6 +127,6 @@ impl Report {
         let path = facts["path"].as_array().unwrap().iter().map(|entry| entry.as_str().unwrap_or_default());
         let leaks: Vec<&str> = path.filter(|entry| entry.contains("dist-packages")).collect();
         assert!(leaks.is_empty(), "the system's packages are in reach: {leaks:?}");
-        assert_eq!(facts["uid"], machine.uid(user), "runs as {user}: {facts:#}");
+        assert_eq!(facts["uid"], uid, "{facts:#}");
     }
 }

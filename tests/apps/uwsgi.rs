@@ -11,6 +11,7 @@ use super::site::{NEW, NEWER, NEWEST, Report, Site};
 use super::stage::Stage;
 
 const CALLER: &str = "uWSGI";
+const COMMON: &str = "[uwsgi]\nplugins = python3\nmaster = true\nprocesses = 1\nneed-app = true\n";
 
 /// See the module.
 pub const GROUP: Group = Group {
@@ -26,6 +27,8 @@ pub const GROUP: Group = Group {
         row(CALLER, "its own timers and `@cron`", timers),
         row(CALLER, "a sync while it runs: workers keep their generation, a reload (HUP) takes the new one", reload),
         row(CALLER, "moved to another path, and started again", moved),
+        row(CALLER, "read-only system, no HOME, no network, run by `www-data`", read_only),
+        row(CALLER, "without the hook: `UWSGI_HOME=.venv` for the daemon", by_variable),
         refusal(CALLER, "an environment of another Python version", other_version),
         refusal(CALLER, "an environment that anybody may write to", open_to_all),
     ],
@@ -39,8 +42,7 @@ fn uwsgi_finds_the_environment_of_the_code_it_serves() {
 /// `uwsgi-core` as root with these lines; which user it becomes they say.
 fn uwsgi<'a>(stage: &'a Stage, name: &str, lines: &str) -> Server<'a> {
     let file = format!("/etc/uwsgi/{name}.ini");
-    let common = "[uwsgi]\nplugins = python3\nmaster = true\nprocesses = 1\nneed-app = true\n";
-    stage.machine.write(&file, format!("{common}{lines}"));
+    stage.machine.write(&file, format!("{COMMON}{lines}"));
     stage.machine.run(&["uwsgi-core", "--ini", &file]).serve()
 }
 
@@ -185,6 +187,24 @@ fn moved(stage: &Stage) {
     let lines = format!("{}socket = 127.0.0.1:{port}\nchdir = {}\nmodule = proj.wsgi\n", runs_as("carol"), there.dir);
     let mut server = uwsgi(stage, "moved", &lines);
     is_of(&mut server, Door::Uwsgi(port), "/report", &there, stage, "carol");
+}
+
+fn read_only(stage: &Stage) {
+    let (machine, port) = (&stage.machine, stage.machine.port());
+    let http = format!("127.0.0.1:{port}");
+    let words = ["uwsgi-core", "--plugins=python3", "--chdir=/srv/alpha", "--module=proj.wsgi", "--http-socket", &http];
+    let mut server = machine.run(&words).by("www-data").read_only().serve();
+    is_of(&mut server, Door::Http(port), "/", &stage.alpha, stage, "www-data");
+}
+
+fn by_variable(stage: &Stage) {
+    let (machine, port) = (&stage.machine, stage.machine.port());
+    let lines = format!("{}socket = 127.0.0.1:{port}\nchdir = /srv/alpha\nmodule = proj.wsgi\n", runs_as("alice"));
+    machine.write("/etc/uwsgi/variable.ini", format!("{COMMON}{lines}"));
+    let job = machine.run(&["uwsgi-core", "--ini", "/etc/uwsgi/variable.ini"]);
+    let mut server = job.env("NOGLUE", "0").env("UWSGI_HOME", ".venv").serve();
+    let seen = Report::read(&server.page(Door::Uwsgi(port), "/report"));
+    assert_eq!((seen.text("django"), seen.text("marker")), (&*stage.alpha.django, &*stage.alpha.marker));
 }
 
 /// Nothing is served, and the log says why in one sentence.

@@ -16,6 +16,7 @@ mod harness;
 mod history;
 mod killed;
 mod know;
+mod lock;
 mod oracle_pep;
 mod oracle_requirements;
 mod pip_base;

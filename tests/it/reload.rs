@@ -11,7 +11,7 @@ use crate::support::{FakeIndex, Running, World, wheel};
 
 const APP: &str = "\
 def app(environ, start_response):
-    import markupsafe, idna, sys
+    import certifi, idna, sys
     start_response('200 OK', [('Content-Type', 'text/plain')])
     return [('idna ' + idna.__version__ + ' ' + sys.prefix).encode()]
 ";
@@ -26,7 +26,7 @@ impl Site {
     fn start() -> Site {
         let world = World::new().real_index();
         world.write("app.py", APP);
-        want(&world, "gunicorn\nmarkupsafe\nidna==3.7\n");
+        want(&world, "gunicorn\ncertifi\nidna==3.7\n");
         world.noglue(["sync"]).run().ok();
         let bind = format!("unix:{}", socket(&world).display());
         let words = ["run", "--", "gunicorn", "--workers", "2", "--pid", "g.pid", "--bind", &bind, "app:app"];
@@ -87,7 +87,7 @@ fn generations(world: &World) -> Vec<String> {
 fn gunicorn_takes_the_new_generation_at_a_reload_and_not_before() {
     let site = Site::start();
     let world = &site.world;
-    want(world, "gunicorn\nmarkupsafe\nidna==3.8\n");
+    want(world, "gunicorn\ncertifi\nidna==3.8\n");
     world.noglue(["sync"]).run().ok();
     // Lazy imports, and workers that take the place of others, too.
     let workers = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", site.server.pid())).unwrap();
@@ -108,7 +108,7 @@ fn gunicorn_takes_the_new_generation_at_a_reload_and_not_before() {
     world.noglue(["reload"]).run().ok().stderr_has(&format!("reloading gunicorn (pid {})", site.server.pid()));
     assert!(site.ask().contains("idna 3.8") && site.ask().contains("gen/2"), "{}", site.ask());
     // And on to the next, by its pid file.
-    want(world, "gunicorn\nmarkupsafe\nidna==3.9\n");
+    want(world, "gunicorn\ncertifi\nidna==3.9\n");
     let seen = world.noglue(["sync", "--reload=gunicorn:g.pid", "--health", &site.health()]).run().ok();
     seen.stderr_has("is well").stderr_has("reloaded in");
     assert!(site.ask().contains("idna 3.9"), "{}", site.ask());
@@ -118,10 +118,10 @@ fn gunicorn_takes_the_new_generation_at_a_reload_and_not_before() {
 fn a_generation_on_which_the_application_does_not_start_is_taken_back_before_anything_is_touched() {
     let site = Site::start();
     let world = &site.world;
-    world.write("app.py", &APP.replace("def app", "import markupsafe\ndef app"));
+    world.write("app.py", &APP.replace("def app", "import certifi\ndef app"));
     want(world, "gunicorn\nidna==3.8\n");
     let seen = world.noglue(["sync", "--reload"]).run().code(7).clear_error();
-    seen.stderr_has("No module named 'markupsafe'").stderr_has("no server was touched").lacks("reloading");
+    seen.stderr_has("No module named 'certifi'").stderr_has("no server was touched").lacks("reloading");
     assert_eq!(site.current(), "gen/1");
     assert!(site.ask().contains("idna 3.7"), "{}", site.ask());
 }
@@ -144,7 +144,7 @@ fn what_cannot_be_gone_back_from_is_said_with_a_code_of_its_own() {
     let site = Site::start();
     let world = &site.world;
     let nowhere = format!("unix:{}", world.root().join("tmp/none").display());
-    want(world, "gunicorn\nmarkupsafe\nidna==3.8\n");
+    want(world, "gunicorn\ncertifi\nidna==3.8\n");
     let words = ["sync", "--reload", "--health-timeout", "3", "--health"];
     let seen = world.noglue(words).arg(&nowhere).run().code(8).clear_error();
     seen.stderr_has("nothing listens there").stderr_has("generation 2 did not work either");
@@ -159,23 +159,23 @@ fn generations_that_a_server_runs_on_are_never_removed() {
     let site = Site::start();
     let world = &site.world;
     for version in ["3.8", "3.9", "3.10"] {
-        want(world, &format!("gunicorn\nmarkupsafe\nidna=={version}\n"));
+        want(world, &format!("gunicorn\ncertifi\nidna=={version}\n"));
         let seen = world.noglue(["sync", "--keep", "1", "--verbose"]).run().ok();
         seen.stderr_has(&format!("generation 1 stays: process {} uses it", site.server.pid()));
     }
     assert_eq!(generations(world), ["1", "4"]);
     world.noglue(["reload"]).run().ok();
     assert!(site.ask().contains("idna 3.10"), "{}", site.ask());
-    want(world, "gunicorn\nmarkupsafe\nidna==3.7\n");
+    want(world, "gunicorn\ncertifi\nidna==3.7\n");
     world.noglue(["sync", "--keep", "1"]).run().ok();
-    want(world, "gunicorn\nmarkupsafe\nidna==3.8\n");
+    want(world, "gunicorn\ncertifi\nidna==3.8\n");
     world.noglue(["sync", "--keep", "1"]).run().ok();
     // The master's and its workers'; pure Python, so nothing of the latter is mapped.
     assert_eq!(generations(world), ["1", "4", "6"]);
     let Site { world, server } = site;
     server.signal(Signal::TERM);
     server.wait().ok();
-    want(&world, "gunicorn\nmarkupsafe\nidna==3.9\n");
+    want(&world, "gunicorn\ncertifi\nidna==3.9\n");
     world.noglue(["sync", "--keep", "1"]).run().ok();
     assert_eq!(generations(&world), ["7"]);
 }
@@ -228,6 +228,15 @@ fn what_cannot_be_reloaded_stops_the_sync_before_it_changes_anything() {
     world.write("g.pid", &format!("{}\n", other.pid()));
     refused("gunicorn:g.pid", 1, &format!("names process {} (sleep), which is not gunicorn on", other.pid()));
     assert!(other.is_running());
+    // A program of the environment that is not gunicorn.
+    let mut own =
+        world.noglue(["run", "--", "python", "-c", "import time; print('up', flush=True); time.sleep(600)"]).start();
+    own.wait_for("up");
+    world.write("g.pid", &own.pid().to_string());
+    refused("gunicorn:g.pid", 1, "which is not gunicorn on");
+    refused("auto", 1, &format!("(pid {})", own.pid()));
+    assert!(own.is_running());
+    drop(own);
     let health = world.noglue(["sync", "--reload", "--health", "https://x/"]).run().code(2).clear_error();
     health.stderr_has("https is the front end's");
     world.noglue(["sync", "--health", "http://127.0.0.1:1/"]).run().code(2).stderr_has("--reload");

@@ -55,9 +55,13 @@ fn it_is_shown_first_and_done_on_consent_and_taken_back_without_a_trace() {
     // As cron and systemd start things: nothing but a path, from anywhere, as anybody.
     let script = world.project().join("manage.py");
     let expected = format!("{} ['x']", world.venv().display());
-    for line in
-        ["/usr/bin/python3 -u SCRIPT x", "SCRIPT x", "cd /usr && SCRIPT x", "PATH=/usr/local/bin:/bin python SCRIPT x"]
-    {
+    for line in [
+        "/usr/bin/python3 -u SCRIPT x",
+        "SCRIPT x",
+        "cd /usr && SCRIPT x",
+        "PATH=/usr/local/bin:/bin python SCRIPT x",
+        "ln -s SCRIPT /usr/local/bin/link && /usr/bin/python3 /usr/local/bin/link x; rm /usr/local/bin/link",
+    ] {
         let line = line.replace("SCRIPT", &script.display().to_string());
         let run = shell(&world, &machine, &line);
         assert_eq!(run.raw_stdout().trim(), expected, "{line}: {}", run.stderr());

@@ -283,7 +283,7 @@ fn a_server_has_the_environment_as_its_own_python_has_it() {
         };
         let code = include_str!("startup/server.py");
         let from = code.find("def show()").unwrap();
-        let to = code.find("for file in files").unwrap();
+        let to = code.find("import ctypes").unwrap();
         let own = format!("import site, sys\nsys.path.remove('')\n{}print(show())", &code[from..to]);
         let expected = shown(
             world.program(&world.venv().join("bin/python")).env_clear().env("HOME", world.home()).args(["-c", &own]),
@@ -328,6 +328,11 @@ fn a_server_that_knows_no_project_waits_for_its_first_import() {
         let lines: Vec<&str> = out.lines().collect();
         assert_eq!(lines.len(), 3, "{out}");
         assert!(lines[0] == lines[2] && lines[1].starts_with("ImportError: noglue: "), "{out}");
+        // Also where all that it imports is there already.
+        let plain = two.with_file_name("plain.py");
+        fs::write(&plain, "import json\nprint('ran')\n").unwrap();
+        let out = server(&world, &[&one, &plain]).run().ok().stdout();
+        assert!(out.contains("\nImportError: noglue: ") && !out.contains("ran"), "{out}");
         // Outside of every project: nothing.
         let outside = world.root().join("app.py");
         fs::write(&outside, "import leak, sys; print('.venv' in sys.prefix)").unwrap();

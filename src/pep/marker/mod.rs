@@ -127,6 +127,18 @@ impl Marker {
         mentions(&self.0)
     }
 
+    /// A field in it that nobody knows.
+    pub fn unknown_field(&self) -> Option<String> {
+        fn unknown(node: &Node) -> Option<String> {
+            match node {
+                Node::And(parts) | Node::Or(parts) => parts.iter().find_map(unknown),
+                Node::Compare(Compare { field: Field::Unknown(name), .. }) => Some(name.clone()),
+                Node::Compare(_) => None,
+            }
+        }
+        unknown(&self.0)
+    }
+
     /// Both must hold.
     #[must_use]
     pub fn and(&self, other: &Marker) -> Marker {

@@ -33,12 +33,21 @@ def show():
     return json.dumps(facts, sort_keys=True)
 
 
-for file in files:
+import ctypes
+
+# As mod_wsgi and uWSGI run a file.
+run = ctypes.pythonapi.PyImport_ExecCodeModuleEx
+run.restype, run.argtypes = ctypes.py_object, [ctypes.c_char_p, ctypes.py_object, ctypes.c_char_p]
+
+for number, file in enumerate(files):
     if file == "-":
         print(show())
         continue
+    name = "_application_%d" % number
+    sys.modules[name] = type(sys)(name)
+    sys.modules[name].show = show
     try:
         with open(file) as text:
-            exec(compile(text.read(), file, "exec"), {"__file__": file, "show": show})
+            run(name.encode(), compile(text.read(), file, "exec"), file.encode())
     except ImportError as error:
         print("ImportError: %s" % error)

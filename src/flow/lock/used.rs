@@ -1,0 +1,203 @@
+//! A lock as the answer to what a project asks for: its packages for this environment, each with the file that fits best.
+//!
+//! Asks no index. Hashes are always checked, by whoever fetches.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::error::{Plain, Result};
+use crate::fetch::Digest;
+use crate::flow::obtain::Want;
+use crate::flow::rating::Target;
+use crate::flow::resolution::{Answer, For};
+use crate::flow::sources::Builder;
+use crate::index::{CoreMetadata, File, Kind};
+use crate::pep::name::{ExtraName, GroupName, PackageName};
+use crate::pep::requirement::{Requirement, Source as From};
+use crate::pep::wheel_name::{SdistName, WheelName};
+use crate::requirements::Formats;
+use crate::requirements::located;
+use crate::requirements::lock::select::{self, select};
+use crate::requirements::lock::{self, Lock, LockError, Origin, Package};
+use crate::requirements::{Requirements, Root};
+use crate::resolve::{Need, Pinned, Resolution};
+use crate::sourced::Sourced;
+
+/// What of a lock is wanted.
+pub(in crate::flow) struct Part<'a> {
+    pub extras: &'a [ExtraName],
+    pub groups: &'a [GroupName],
+    /// The project, when it is not installed itself.
+    pub without: Option<&'a Path>,
+    /// What the project asks for.
+    pub requirements: &'a Requirements,
+    /// `--no-binary`, `--only-binary`.
+    pub formats: Formats,
+}
+
+/// The packages of `lock`, which lies in `directory`, for a target.
+pub(in crate::flow) fn answer(
+    builder: &Builder<'_>,
+    lock: &Lock,
+    directory: &Path,
+    part: &Part<'_>,
+    target: For,
+) -> Result<Answer> {
+    let whom =
+        select::For { environment: &target.markers, python: &target.python, extras: part.extras, groups: part.groups };
+    let mut selected = select(lock, &whom)?;
+    if let Some(project) = part.without {
+        selected.retain(|_, package| directory_of(package) != Some(project));
+    }
+    let here = select::here(&target.markers);
+    let fits = Target { tags: target.tags, python: target.python.clone(), cutoff: None, formats: part.formats.clone() };
+    let mut places = Vec::new();
+    let mut wants = BTreeMap::new();
+    for (name, package) in &selected {
+        check_paths(package, directory, part.requirements)?;
+        match &package.origin {
+            Origin::Files(files) => drop(wants.insert((*name).clone(), want(package, files, &fits, &here)?)),
+            Origin::Place(source) => places.push(root(package, &source.located)),
+        }
+    }
+    let direct = builder.places(places.iter())?.direct;
+    for root in &places {
+        let name = &root.value.requirement.name;
+        let direct = direct.get(name).cloned().expect("every one of them was asked for");
+        let package = selected[name];
+        let version = direct.file.version();
+        if package.version.as_ref().is_some_and(|locked| locked != version) {
+            let locked = package.version.as_ref().map(ToString::to_string).unwrap_or_default();
+            return Err(Plain::refused(format!(
+                "{}: {name} is locked as {locked}, and it is {version} there",
+                package.place
+            ))
+            .hint("'noglue lock' looks at it again")
+            .into());
+        }
+        let allowed = digests(root.value.all_hashes());
+        wants.insert(name.clone(), Want { file: direct.file.clone(), allowed, direct: Some(Arc::new(direct)) });
+    }
+    Ok(Answer { resolution: resolution(&selected, &wants, part.requirements), wants, digests: BTreeMap::new() })
+}
+
+fn want(package: &Package, files: &[lock::File], fits: &Target, here: &str) -> Result<Want> {
+    let listed: Vec<Arc<File>> = files.iter().filter_map(|file| listed(package, file)).map(Arc::new).collect();
+    if let Some(best) = fits.rate(&listed, None).best {
+        return Ok(Want { allowed: best.digests.clone(), file: best, direct: None });
+    }
+    let mut names: Vec<&str> = files.iter().map(|file| file.name.as_str()).take(3).collect();
+    if files.len() > names.len() {
+        names.push("...");
+    }
+    Err(LockError::NoFile {
+        place: package.place.clone(),
+        package: title(package),
+        here: here.to_owned(),
+        files: names.join(", "),
+    }
+    .into())
+}
+
+// In the words of an index. The reader of the lock has seen that the names are right.
+fn listed(package: &Package, file: &lock::File) -> Option<File> {
+    let kind = match file.name.ends_with(".whl") {
+        true => Kind::Wheel(WheelName::parse_of(&package.name, &file.name).ok()?),
+        false => Kind::Sdist(SdistName::parse_of(&package.name, &file.name).ok()?),
+    };
+    Some(File {
+        kind,
+        url: file.url.as_str().into(),
+        digests: digests(file.hashes.iter()),
+        size: file.size,
+        requires_python: None,
+        yanked: None,
+        core_metadata: CoreMetadata::default(),
+        upload_time: None,
+        origin: file.url.as_str().into(),
+    })
+}
+
+fn digests<'h>(hashes: impl Iterator<Item = &'h crate::requirements::Hash>) -> Vec<Digest> {
+    hashes.filter_map(|hash| Digest::parse(&hash.to_string())).collect()
+}
+
+fn root(package: &Package, located: &crate::requirements::Located) -> Sourced<Root> {
+    let requirement =
+        Requirement { name: package.name.clone(), extras: Vec::new(), source: From::Url(located.text()), marker: None };
+    Sourced::new(Root { located: Some(located.clone()), ..Root::new(requirement) }, package.place.source())
+}
+
+/// The directory it is installed from.
+fn directory_of(package: &Package) -> Option<&Path> {
+    match &package.origin {
+        Origin::Place(source) => match &source.located.kind {
+            located::Kind::Directory(path) => Some(path),
+            _ => None,
+        },
+        Origin::Files(_) => None,
+    }
+}
+
+// A lock that came with a project names what lies in it; what lies elsewhere on this machine only the project's own
+// requirements may name.
+fn check_paths(package: &Package, directory: &Path, requirements: &Requirements) -> Result<()> {
+    let urls: Vec<(&str, Option<&String>)> = match &package.origin {
+        Origin::Files(files) => files.iter().map(|file| (file.url.as_str(), file.path.as_ref())).collect(),
+        Origin::Place(source) => vec![(source.located.url.as_str(), source.path.as_ref())],
+    };
+    for (url, written) in urls {
+        let plain = url.strip_prefix("git+").unwrap_or(url);
+        let Some(path) =
+            url::Url::parse(plain).ok().filter(|u| u.scheme() == "file").and_then(|u| u.to_file_path().ok())
+        else {
+            continue;
+        };
+        let named = requirements.roots.iter().filter_map(|root| root.value.located.as_ref());
+        let mut named = named.chain(requirements.unnamed.iter().map(|one| &one.value.located));
+        let is_inside = path.starts_with(directory) && !path.components().any(|c| c.as_os_str() == "..");
+        if is_inside
+            || named.any(|located| lock::place(located, directory).starts_with(&lock::relative(&path, directory)))
+        {
+            continue;
+        }
+        let shown = crate::ui::clean(written.map_or(url, String::as_str));
+        return Err(Plain::refused(format!(
+            "{}: {} is to come from \"{shown}\", which is outside the project",
+            package.place,
+            title(package)
+        ))
+        .hint("write it into the project's own requirements if it is meant")
+        .into());
+    }
+    Ok(())
+}
+
+fn title(package: &Package) -> String {
+    package.version.as_ref().map_or_else(|| package.name.to_string(), |version| format!("{} {version}", package.name))
+}
+
+// Who asks for what, as far as a lock tells: for people, and for what is removed when nothing needs it any more.
+fn resolution(
+    selected: &BTreeMap<&PackageName, &Package>,
+    wants: &BTreeMap<PackageName, Want>,
+    requirements: &Requirements,
+) -> Resolution {
+    let needed: BTreeSet<&PackageName> = selected.values().flat_map(|p| &p.dependencies).map(|one| &one.name).collect();
+    let mut packages = BTreeMap::new();
+    for (name, package) in selected {
+        let mut pinned = Pinned::new(wants[*name].file.version().clone());
+        let need = |one: &lock::Dependency| Need { name: one.name.clone(), extras: Vec::new(), because_of: None };
+        pinned.dependencies =
+            package.dependencies.iter().filter(|one| selected.contains_key(&one.name)).map(need).collect();
+        let asking = requirements.roots.iter().filter(|root| root.value.requirement.name == **name);
+        pinned.asked_by = asking.map(|root| root.from.to_string()).collect();
+        // A lock alone names what it is for by nothing needing it.
+        if requirements.roots.is_empty() && requirements.unnamed.is_empty() && !needed.contains(name) {
+            pinned.asked_by.push(package.place.to_string());
+        }
+        packages.insert((*name).clone(), pinned);
+    }
+    Resolution { packages }
+}
