@@ -40,6 +40,8 @@ pub enum BuildError {
     Other { made: String, wanted: String },
     #[error("build made {}, which does not fit this Python", clean(wheel))]
     OtherTarget { wheel: String },
+    #[error("build made a wheel that needs {}, which its source did not say", clean(needs))]
+    OtherNeeds { needs: String },
     #[error("the metadata of its source cannot be used: {}", clean(why))]
     Metadata { why: String },
     #[error("{requirement} is needed to build it and is not installed (--no-build-isolation)")]
@@ -66,9 +68,10 @@ impl BuildError {
 impl Explain for BuildError {
     fn exit(&self) -> Exit {
         match self {
-            BuildError::Other { .. } | BuildError::BackendPath { .. } | BuildError::OtherTarget { .. } => {
-                Exit::Integrity
-            }
+            BuildError::Other { .. }
+            | BuildError::OtherNeeds { .. }
+            | BuildError::BackendPath { .. }
+            | BuildError::OtherTarget { .. } => Exit::Integrity,
             BuildError::Fs(_) | BuildError::Start(_) => Exit::Disk,
             _ => Exit::Refused,
         }

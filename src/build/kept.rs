@@ -64,6 +64,14 @@ impl Kept {
         Ok(Made { path, wheel: wheel.clone(), sha256: sha256.to_owned() })
     }
 
+    /// Drops what was built under `key`.
+    pub fn forget(&self, key: &str) -> FsResult<()> {
+        match sys::fs::remove_dir_all(&self.dir(key)) {
+            Err(error) if !error.is_not_found() => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     /// Where the log of a failed build of `what` is kept.
     pub fn log(&self, what: &str) -> PathBuf {
         let plain: String =

@@ -149,7 +149,7 @@ fn build(
     let of_project = &of_project;
     let interpreter = interpreter(context, project, request, of_project, current.as_ref())?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&of_project.requirements)])?;
-    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&project.env))?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve, Some(&project.env))?;
     let target = For::interpreter(&interpreter);
     let mut named = None;
     let answer = match &lock {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::install::{self, Change, Strays};
 use super::obtain::{Obtained, Want};
-use super::options::{BuildOptions, IndexOptions, InstallOptions};
+use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::resolution::{self, For, Question};
 use super::session::Session;
 use super::sources::Builder;
@@ -82,7 +82,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             keep: super::KEEP,
             refetch: &|entry| match &seeded.session {
                 Some((session, wants)) => {
-                    let builder = Builder::new(context, session, &interpreter, &BuildOptions::default(), None)?;
+                    let builder = Builder::new(context, session, &interpreter, &ResolveOptions::default(), None)?;
                     obtain::refetch(&builder, wants, entry)
                 }
                 None => Err(entry.altered("").into()),
@@ -110,7 +110,7 @@ fn seed(context: &Context, request: &Request, interpreter: &Interpreter) -> Resu
         .map(|name| Root { requirement: Requirement::parse(name).expect("a bare name"), asked_by: "--seed".into() });
     let session = session::open(context, &request.index, Vec::new())?;
     let question = Question { roots: roots.collect(), ..Question::default() };
-    let builder = Builder::new(context, &session, interpreter, &BuildOptions::default(), None)?;
+    let builder = Builder::new(context, &session, interpreter, &ResolveOptions::default(), None)?;
     let answer = resolution::resolve(&builder, question, For::interpreter(interpreter), false)?;
     let obtained = obtain::obtain(&builder, &answer.wants)?;
     let packages = super::wanted::packages(&answer, &obtained);

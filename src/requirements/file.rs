@@ -265,12 +265,16 @@ impl Reader<'_> {
         let place = spot.at(given.at);
         let value = given.value.as_str();
         let lower = value.to_ascii_lowercase();
-        if ["http:", "https:", "file:"].iter().any(|scheme| lower.starts_with(scheme)) {
+        let local = lower.starts_with("file:").then(|| url::Url::parse(value).ok()?.to_file_path().ok()).flatten();
+        if local.is_none() && ["http:", "https:", "file:"].iter().any(|scheme| lower.starts_with(scheme)) {
             let why = format!("\"{}\": files of requirements are not read from URLs yet", shown(value));
             return Err(RequirementsError::Wrong { place, why, hints: vec!["download it and name the file".into()] });
         }
         // Written relative to the file that names it; shown the same way.
-        let path = lexical(&spot.path.parent().unwrap_or(Path::new("")).join(value));
+        let path = match local {
+            Some(path) => path,
+            None => lexical(&spot.path.parent().unwrap_or(Path::new("")).join(value)),
+        };
         let absolute = sys::fs::absolute(&path, self.world.cwd);
         if open.contains(&absolute) {
             let why = format!("{} names itself, directly or through others", shown(value));

@@ -124,6 +124,20 @@ fn what_builds_is_resolved_and_installed_apart() {
 }
 
 #[test]
+fn what_is_too_new_builds_nothing() {
+    let index = FakeIndex::start();
+    let old = wheel("builder", "1.0").file("builder.py", crate::support::BACKEND);
+    index.publish(old.uploaded("2026-01-01T00:00:00Z"));
+    index.publish(
+        wheel("builder", "2.0").file("builder.py", "raise ImportError('new')").uploaded("2026-03-01T00:00:00Z"),
+    );
+    let world = world(&index, "./a\n");
+    sdist("a", "1.0").build_system("['builder']", "builder").write_to(&world.project().join("a"));
+    world.noglue(["sync"]).run().code(1).stderr_has("ImportError: new");
+    world.noglue(["sync", "--exclude-newer", "2026-02-01"]).run().ok();
+}
+
+#[test]
 fn without_isolation_the_environment_builds() {
     let index = FakeIndex::start();
     index.publish(wheel("builder", "1.0").file("builder.py", crate::support::BACKEND));
@@ -193,6 +207,24 @@ fn an_editable_directory_is_used_where_it_lies() {
     let url = r#""url":"file://[ROOT]/home/project/b""#;
     assert_eq!(direct_url(&world, "b-1.0.dist-info"), format!(r#"{{"dir_info":{{"editable":true}},{url}}}"#));
     world.noglue(["pip", "install", "-e", "./b"]).run().ok();
+}
+
+#[test]
+fn archives_are_known_by_what_they_are_and_not_by_their_name() {
+    let index = FakeIndex::start();
+    let world = world(&index, "");
+    std::fs::write(world.project().join("a.tar.gz"), sdist("a", "1.0").build()).unwrap();
+    let convert = "import bz2, gzip, lzma\ntar = gzip.open('a.tar.gz').read()\n\
+                   bz2.open('b.tar.bz2', 'w').write(tar)\nlzma.open('x.tar.xz', 'w').write(tar)\nopen('p.tar', 'wb').write(tar)\n\
+                   bz2.open('odd.zip', 'w').write(tar)\nopen('cut.tar.bz2', 'wb').write(open('b.tar.bz2', 'rb').read()[:-9])\n";
+    world.program(&world.python().executable).args(["-c", convert]).run().ok();
+    for file in ["a.tar.gz", "b.tar.bz2", "x.tar.xz", "p.tar", "odd.zip"] {
+        world.write("requirements.txt", &format!("./{file}\n"));
+        world.noglue(["sync"]).run().ok();
+        assert_eq!(world.installed(), ["a==1.0"], "{file}");
+    }
+    world.write("requirements.txt", "./cut.tar.bz2\n");
+    world.noglue(["sync"]).run().code(5).clear_error().stderr_has("it is damaged (EOFError");
 }
 
 #[test]

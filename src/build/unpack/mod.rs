@@ -3,6 +3,7 @@
 //! What is packed is told by its first bytes, never by its name. Nothing leaves the directory: not by a path, not through
 //! a link, not by a hard link; devices, special modes and headers that contradict each other are refused. Never executes.
 
+mod other;
 mod problem;
 mod tar;
 #[cfg(test)]
@@ -24,20 +25,21 @@ use tree::Tree;
 const MOST: u64 = 1 << 30;
 const RATIO: u64 = 32;
 
-/// Unpacks `file` into `directory`, which is empty. Gives the directory of the project in it: as in pip, the only one at
+/// Unpacks `file` into `directory`, which is empty; what only Python can unpack, `python` does. Gives the directory of the project in it: as in pip, the only one at
 /// the top, else `directory` itself.
-pub fn unpack(mut file: File, directory: &Path) -> Result<PathBuf, UnpackError> {
+pub fn unpack(mut file: File, directory: &Path, python: &Path) -> Result<PathBuf, UnpackError> {
     let fs = |error: std::io::Error| UnpackError::Fs(at("read", Path::new("the archive"))(error));
     let size = file.metadata().map_err(fs)?.len();
     let mut magic = [0; 6];
     let length = read_most(&mut file, &mut magic).map_err(fs)?;
     file.seek(SeekFrom::Start(0)).map_err(fs)?;
-    let mut tree = Tree::new(directory, MOST.max(size.saturating_mul(RATIO)))?;
+    let most = MOST.max(size.saturating_mul(RATIO));
+    let mut tree = Tree::new(directory, most)?;
     match &magic[..length] {
         [0x1f, 0x8b, ..] => gzip(file, &mut tree)?,
         [b'P', b'K', ..] => zipped(file, &mut tree)?,
-        [b'B', b'Z', b'h', ..] => return Err(Problem::Packing("bzip2").into()),
-        [0xfd, b'7', b'z', b'X', b'Z', ..] => return Err(Problem::Packing("xz").into()),
+        [b'B', b'Z', b'h', ..] => plain(other::inflate(file, "bz2", python, most)?, &mut tree)?,
+        [0xfd, b'7', b'z', b'X', b'Z', ..] => plain(other::inflate(file, "lzma", python, most)?, &mut tree)?,
         _ => plain(file, &mut tree)?,
     }
     tree.finish()

@@ -38,10 +38,8 @@ pub enum Problem {
     AfterEnd,
     #[error("it expands to more than {0} bytes")]
     TooLarge(u64),
-    #[error("it is no archive that is known: tar, tar.gz or zip")]
+    #[error("it is no archive that is known: tar (plain, gzip, bzip2, xz) or zip")]
     NotAnArchive,
-    #[error("it is packed with {0}, which noglue does not unpack")]
-    Packing(&'static str),
     #[error("it has no files")]
     Empty,
     #[error("{}", of_zip(&.0.to_string()))]
@@ -69,7 +67,6 @@ impl Explain for UnpackError {
 
     fn hints(&self) -> Vec<String> {
         match self {
-            UnpackError::Problem(Problem::Packing(_)) => vec!["pack it as .tar.gz or .zip".into()],
             UnpackError::Problem(_) => Vec::new(),
             UnpackError::Fs(error) => error.hints(),
         }

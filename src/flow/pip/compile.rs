@@ -60,7 +60,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let output: Option<PathBuf> = output.map_err(|error: crate::error::Error| error)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     // Hashes of the input are those of files; what is asked here is which versions.
-    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, None)?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
     let asked = builder.named(&asked)?;
     let mut question = wanted::question(&asked, &target, &builder, false)?;
     question.requires_hashes = false;

@@ -73,7 +73,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
 
     let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
-    let builder = Builder::new(context, &session, &interpreter, &request.resolve.build, Some(&target.env))?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve, Some(&target.env))?;
     let asked = builder.named(&asked)?;
     let known = if request.force_reinstall { asked.clone() } else { without_known_urls(&asked, &inventory) };
     let for_whom = For::interpreter(&interpreter);

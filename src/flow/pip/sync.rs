@@ -10,7 +10,7 @@ use super::inventory::Inventory;
 use super::target::Target;
 use crate::context::Context;
 use crate::error::{Plain, Result};
-use crate::flow::options::{BuildOptions, ChangeOptions};
+use crate::flow::options::{ChangeOptions, ResolveOptions};
 use crate::flow::resolution::{self, For};
 use crate::flow::sources::Builder;
 use crate::flow::{report, session, wanted};
@@ -40,7 +40,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let inventory = Inventory::of(context, &target)?;
     // Kept to its end: without a cache, what was fetched lies in its temporary folder.
     let session = session::open(context, &request.change.index, vec![wanted::index_options(&asked)])?;
-    let builder = Builder::new(context, &session, &interpreter, &BuildOptions::default(), Some(&target.env))?;
+    let builder = Builder::new(context, &session, &interpreter, &ResolveOptions::default(), Some(&target.env))?;
     let asked = builder.named(&asked)?;
     let named: Vec<_> = install::roots_that_apply(&asked, &interpreter.markers).cloned().collect();
     let names: BTreeSet<&PackageName> = named.iter().map(|requirement| &requirement.name).collect();

@@ -9,7 +9,7 @@ use super::{Builder, Stop};
 use crate::build::{BuildError, System};
 use crate::context::Context;
 use crate::error::Result;
-use crate::flow::options::{BuildOptions, InstallOptions};
+use crate::flow::options::{BuildOptions, InstallOptions, ResolveOptions};
 use crate::flow::resolution::{self, For, Question};
 use crate::flow::{bytecode, drift, install, obtain, wanted};
 use crate::link::{self, Installable, Layout};
@@ -65,7 +65,7 @@ impl Environment {
     }
 
     fn with(builder: &Builder<'_>, requires: &[Requirement]) -> Result<Environment, Stop> {
-        if builder.shared.options.no_build_isolation {
+        if builder.shared.options.build.no_build_isolation {
             return Environment::target(builder, requires);
         }
         let interpreter = builder.shared.interpreter;
@@ -74,6 +74,11 @@ impl Environment {
         let question = Question {
             roots: requires.iter().map(root).collect(),
             constraints: builder.shared.constraints.clone(),
+            // What is too new for the packages is too new for what builds them.
+            options: ResolveOptions {
+                exclude_newer: builder.shared.options.exclude_newer.clone(),
+                ..ResolveOptions::default()
+            },
             ..Question::default()
         };
         let answer = resolution::resolve(builder, question, For::interpreter(interpreter), false)?;

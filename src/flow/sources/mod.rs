@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::obtain::Want;
-use super::options::BuildOptions;
+use super::options::ResolveOptions;
 use super::session::Session;
 use crate::build::{BuildError, Hook, Kept, Made};
 use crate::context::Context;
@@ -70,7 +70,7 @@ pub(super) struct Builder<'a> {
 struct Shared<'a> {
     interpreter: &'a Interpreter,
     tags: Tags,
-    options: BuildOptions,
+    options: ResolveOptions,
     constraints: Vec<Root>,
     settings: ConfigSettings,
     /// The environment whose packages builds see without isolation.
@@ -88,14 +88,14 @@ impl<'a> Builder<'a> {
         context: &'a Context,
         session: &'a Session,
         interpreter: &'a Interpreter,
-        options: &BuildOptions,
+        options: &ResolveOptions,
         target: Option<&Path>,
     ) -> Result<Builder<'a>> {
         let shared = Shared {
             interpreter,
             tags: Tags::of(&interpreter.target),
-            constraints: environment::constraints(context, options)?,
-            settings: settings(&options.config_settings)?,
+            constraints: environment::constraints(context, &options.build)?,
+            settings: settings(&options.build.config_settings)?,
             options: options.clone(),
             target: target.map(Path::to_owned),
             limit: limit(context)?,
@@ -176,6 +176,7 @@ impl<'a> Builder<'a> {
         let mut key = self.key_of_known(source);
         let mut made = key.as_ref().and_then(|key| self.shared.kept.wheel(key));
         let mut pinned = None;
+        let mut is_new = false;
         if made.is_none() {
             let opened = self.open(source)?;
             pinned = Some(opened.pinned().clone());
@@ -185,15 +186,49 @@ impl<'a> Builder<'a> {
                 self.context.ui.note(format!("building {title}"));
                 let build = |builder: &Builder<'_>| opened.build(builder, source, hook(source), key.as_deref());
                 made = Some(self.deeper(&opened, build)?);
+                is_new = true;
             }
         }
         let made = made.expect("kept or just made");
-        self.check(&made, name, version)?;
-        if let Some(entry) = self.session.store.get(&made.sha256) {
-            return Ok((entry, pinned));
+        let entry = self.checked(source, &made, name, version, is_new);
+        // What is refused is not kept.
+        if let (Err(_), Some(key)) = (&entry, &key) {
+            self.shared.kept.forget(key)?;
         }
-        let file = sys::fs::open(&made.path)?;
-        Ok((self.session.store.insert(file, &made.sha256, &made.wheel, Strictness::default())?, pinned))
+        Ok((entry?, pinned))
+    }
+
+    fn checked(
+        &self,
+        source: &Source,
+        made: &Made,
+        name: &PackageName,
+        version: &Version,
+        is_new: bool,
+    ) -> Result<Entry, Stop> {
+        self.check(made, name, version)?;
+        let entry = match self.session.store.get(&made.sha256) {
+            Some(entry) => entry,
+            None => {
+                let file = sys::fs::open(&made.path)?;
+                self.session.store.insert(file, &made.sha256, &made.wheel, Strictness::default())?
+            }
+        };
+        if is_new {
+            self.check_needs(source, &entry)?;
+        }
+        Ok(entry)
+    }
+
+    // What was resolved is what its source said that it needs.
+    fn check_needs(&self, source: &Source, entry: &Entry) -> Result<(), Stop> {
+        let said = self.find_metadata(source)?;
+        let made = parse(&entry.metadata()?)?;
+        let is_known = |name: &PackageName| *name == made.name || said.requires_dist.iter().any(|r| r.name == *name);
+        match made.requires_dist.iter().find(|requirement| !is_known(&requirement.name)) {
+            None => Ok(()),
+            Some(more) => Err(BuildError::OtherNeeds { needs: more.to_string() }.into()),
+        }
     }
 
     fn check(&self, made: &Made, name: &PackageName, version: &Version) -> Result<(), BuildError> {
@@ -259,7 +294,7 @@ impl<'a> Builder<'a> {
         let text = format!(
             "1\n{id}\n{subdirectory:?}\n{:?}\n{}\n{constraints:?}\n{:?}\n",
             shared.interpreter.target,
-            shared.options.no_build_isolation,
+            shared.options.build.no_build_isolation,
             self.settings_for(source),
         );
         Some(Digest::sha256_of(text.as_bytes()).hex()[..32].to_owned())

@@ -193,7 +193,7 @@ fn archive(
     let dir = builder.shared.kept.scratch()?;
     let tree = dir.path().join("source");
     sys::fs::create_dir_all(&tree)?;
-    let root = unpack::unpack(fetched.file, &tree)?;
+    let root = unpack::unpack(fetched.file, &tree, &builder.shared.interpreter.base_executable)?;
     Ok(Opened {
         root: below(root, located)?,
         // PKG-INFO in some directory of an archive that is no source distribution may be of anything.

@@ -132,7 +132,7 @@ impl Builder<'_> {
             let text = located.text();
             let allowed = digests(located.hashes.iter());
             let source = Source { what: What::Located(located), allowed, settings: Default::default() };
-            self.add(places, &needed, source, &format!("{name} {}", "(by its place)"), &extras)?;
+            self.add(places, &needed, source, name.as_str(), &extras)?;
             if is_new {
                 places.brought.insert(needed, text);
             }

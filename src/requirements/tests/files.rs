@@ -161,6 +161,14 @@ fn what_is_wrong_is_shown_where_it_stands() {
 }
 
 #[test]
+fn a_file_may_be_named_by_its_url() {
+    let place = here().with("more.txt", "b\n");
+    let url = url::Url::from_file_path(place.path().join("more.txt")).unwrap();
+    let read = place.with("r.txt", format!("a\n-r {url}\n")).read("r.txt").unwrap();
+    assert_eq!(shown(&read.roots), ["a", "b"]);
+}
+
+#[test]
 fn what_is_not_built_yet_is_refused_by_name() {
     refused("--all-releases a\n", "r.txt:1:1: --all-releases cannot be used for single packages yet");
     refused("--only-final :all:\n", "r.txt:1:1: --only-final cannot be used yet");

@@ -19,6 +19,9 @@ fn check(index: &FakeIndex, exit: i32, said: &[&str], variables: &[(&str, &str)]
     let before = environment(&world.venv());
     world.write("requirements.txt", "before\nvictim\n");
     let run = variables.iter().fold(world.noglue(["sync"]), |run, (name, value)| run.env(name, value));
+    run.run().code(exit);
+    // The second time nothing that was refused is taken for good.
+    let run = variables.iter().fold(world.noglue(["sync"]), |run, (name, value)| run.env(name, value));
     let mut seen = run.run().code(exit).clear_error();
     for text in said {
         seen = seen.stderr_has(text);
@@ -92,6 +95,16 @@ fn a_wheel_that_is_of_something_else_is_refused() {
     );
     let lies = "if hook == 'build_wheel': metadata = 'Metadata-Version: 2.1\\nName: pip\\nVersion: 1.0\\n'";
     refused(lies, 5, &["file says \"victim\", METADATA says \"pip\""]);
+}
+
+#[test]
+fn a_wheel_that_needs_more_than_its_source_said_is_refused() {
+    let needs = "metadata = 'Metadata-Version: 2.1\\nName: victim\\nVersion: 1.0\\nRequires-Dist: before<1\\n'";
+    let said = ["build made a wheel that needs before<1, which its source did not say"];
+    refused(&format!("if hook == 'build_wheel': {needs}"), 5, &said);
+    let index = FakeIndex::start();
+    index.publish(sdist("victim", "1.0").metadata_version("2.2").misbehaves(needs));
+    check(&index, 5, &said, &[]);
 }
 
 #[test]
