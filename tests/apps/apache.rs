@@ -19,6 +19,8 @@ pub const GROUP: Group = Group {
         row(DAEMON, "40 first requests at once, two projects", |stage| at_once(stage, &daemons_of(""), "alice", "bob")),
         row(DAEMON, "two projects in one process, each in an interpreter of its own", one_process),
         row(DAEMON, "`home=` of the project, and a script below another path", home),
+        row(DAEMON, "an explicit `python-home=` still wins", python_home),
+        row(DAEMON, "a sync while it runs: requests keep their generation, a touched script takes the new one", synced),
         row(DAEMON, "moved to another path, and started again", moved),
         refusal(DAEMON, "two projects in one `%{GLOBAL}`", one_interpreter),
         refusal(EMBEDDED, "an environment that anybody may write to", open_to_all),
@@ -133,6 +135,33 @@ fn home(stage: &Stage) {
     let lines = "WSGIDaemonProcess gamma user=carol group=carol home=/srv/gamma\n\
                  WSGIScriptAlias /c /srv/gamma/proj/wsgi.py process-group=gamma application-group=%{GLOBAL}\n";
     apache(stage, lines).is_of("/c/report", &stage.gamma, stage, "carol");
+}
+
+fn python_home(stage: &Stage) {
+    // Another environment than that of the code: who writes it down means it.
+    let lines = "WSGIDaemonProcess named user=alice group=alice python-home=/srv/beta/.venv python-path=/srv/alpha\n\
+                 WSGIScriptAlias /a /srv/alpha/proj/wsgi.py process-group=named application-group=%{GLOBAL}\n";
+    let mut apache = apache(stage, lines);
+    let seen = Report::read(&apache.server.page(apache.door, "/a/report"));
+    assert_eq!((seen.text("django"), seen.text("marker")), (&*stage.beta.django, &*stage.beta.marker));
+    assert!(seen.text("prefix").starts_with("/srv/beta/.venv"), "{seen:?}");
+}
+
+fn synced(stage: &Stage) {
+    let machine = &stage.machine;
+    let site = machine.site("carol", "changing", NEW, "3.0", &[]);
+    let lines = "WSGIDaemonProcess changing user=carol group=carol\n\
+                 WSGIScriptAlias /c /srv/changing/proj/wsgi.py process-group=changing\n";
+    let mut apache = apache(stage, lines);
+    apache.is_of("/c/report", &site, stage, "carol");
+    let next = Site { marker: "3.1".to_owned(), ..site.clone() };
+    machine.publish_marker("3.1");
+    let requirements = machine.read("/srv/changing/requirements.txt").replace("marker==3.0", "marker==3.1");
+    machine.write("/srv/changing/requirements.txt", requirements);
+    machine.sync(&next);
+    apache.is_of("/c/report", &site, stage, "carol");
+    machine.run(&["touch", "-d", "+2 seconds", "/srv/changing/proj/wsgi.py"]).output().ok();
+    apache.is_of("/c/report", &next, stage, "carol");
 }
 
 fn moved(stage: &Stage) {
