@@ -2,7 +2,7 @@
 
 use super::matrix::{self, Group, refusal, row};
 use super::server::{Answer, Door, Server, ask};
-use super::site::{NEW, Report, Site};
+use super::site::{Report, Site};
 use super::stage::Stage;
 
 const EMBEDDED: &str = "Apache mod_wsgi, embedded";
@@ -147,20 +147,20 @@ fn python_home(stage: &Stage) {
     assert!(seen.text("prefix").starts_with("/srv/beta/.venv"), "{seen:?}");
 }
 
+/// gamma has another version from here on.
 fn synced(stage: &Stage) {
-    let machine = &stage.machine;
-    let site = machine.site("carol", "changing", NEW, "3.0", &[]);
-    let lines = "WSGIDaemonProcess changing user=carol group=carol\n\
-                 WSGIScriptAlias /c /srv/changing/proj/wsgi.py process-group=changing\n";
+    let (machine, site) = (&stage.machine, &stage.gamma);
+    let lines = "WSGIDaemonProcess gamma user=carol group=carol\n\
+                 WSGIScriptAlias /c /srv/gamma/proj/wsgi.py process-group=gamma\n";
     let mut apache = apache(stage, lines);
-    apache.is_of("/c/report", &site, stage, "carol");
+    apache.is_of("/c/report", site, stage, "carol");
     let next = Site { marker: "3.1".to_owned(), ..site.clone() };
     machine.publish_marker("3.1");
-    let requirements = machine.read("/srv/changing/requirements.txt").replace("marker==3.0", "marker==3.1");
-    machine.write("/srv/changing/requirements.txt", requirements);
+    let requirements = machine.read("/srv/gamma/requirements.txt").replace("marker==3.0", "marker==3.1");
+    machine.write("/srv/gamma/requirements.txt", requirements);
     machine.sync(&next);
-    apache.is_of("/c/report", &site, stage, "carol");
-    machine.run(&["touch", "-d", "+2 seconds", "/srv/changing/proj/wsgi.py"]).output().ok();
+    apache.is_of("/c/report", site, stage, "carol");
+    machine.run(&["touch", "-d", "+2 seconds", "/srv/gamma/proj/wsgi.py"]).output().ok();
     apache.is_of("/c/report", &next, stage, "carol");
 }
 
@@ -193,19 +193,19 @@ fn one_interpreter(stage: &Stage) {
 
 fn open_to_all(stage: &Stage) {
     let machine = &stage.machine;
-    machine.site("alice", "open", NEW, "1.0", &[]);
-    machine.run(&["chmod", "o+w", "/srv/open/.venv"]).output().ok();
-    let mut apache = apache(stage, &format!("{BOTH}WSGIScriptAlias /open /srv/open/proj/wsgi.py\n"));
-    apache.is_refused("/open/report", stage, "noglue: /srv/open/.venv is writable by others; not used");
-    // The others go on.
+    machine.run(&["chmod", "o+w", "/srv/beta/.venv"]).output().ok();
+    let mut apache = apache(stage, BOTH);
+    apache.is_refused("/b/report", stage, "noglue: /srv/beta/.venv is writable by others; not used");
+    // The other goes on.
     apache.is_of("/a/report", &stage.alpha, stage, "www-data");
+    machine.run(&["chmod", "o-w", "/srv/beta/.venv"]).output().ok();
 }
 
+/// The last: beta is broken from here on.
 fn other_version(stage: &Stage) {
     let machine = &stage.machine;
-    machine.site("alice", "older", NEW, "1.0", &[]);
-    let file = "/srv/older/.venv/gen/1/pyvenv.cfg";
+    let file = "/srv/beta/.venv/gen/1/pyvenv.cfg";
     machine.write(file, machine.read(file).replace("= 3.", "= 2."));
-    let mut apache = apache(stage, "WSGIScriptAlias /older /srv/older/proj/wsgi.py\n");
-    apache.is_refused("/older/report", stage, "noglue: /srv/older/.venv");
+    let mut apache = apache(stage, BOTH);
+    apache.is_refused("/b/report", stage, "noglue: /srv/beta/.venv");
 }
