@@ -97,12 +97,17 @@ pub fn diagnose(log: &Log, machine: &Machine<'_>) -> Vec<Finding> {
     findings
 }
 
+/// What Apache says when it stops, or before it starts anew.
+const APACHE_ENDS: [&str; 3] = ["shutting down", "Doing graceful restart", "Attempting to restart"];
+
 /// The index of the line where the server that wrote the log last started.
 fn last_start(lines: &[Line]) -> usize {
     let mut start = 0;
     let mut emperor = None;
     // uWSGI names its configuration, and may fail to load a plugin, before it says that it starts.
     let mut configured: Option<usize> = None;
+    // Apache's daemon processes may fail before Apache says that it runs.
+    let mut apache = Some(0);
     for (index, Line { text, .. }) in lines.iter().enumerate() {
         if text.contains("[uWSGI] getting ") {
             configured.get_or_insert(index);
@@ -110,9 +115,12 @@ fn last_start(lines: &[Line]) -> usize {
             start = configured.take().unwrap_or(index);
         } else if text.contains("*** starting uWSGI Emperor ***") {
             emperor = Some(start);
-        } else if text.contains("] Starting gunicorn ") || (text.contains(" configured -- resuming normal operations"))
-        {
+        } else if text.contains("] Starting gunicorn ") {
             start = index;
+        } else if APACHE_ENDS.iter().any(|end| text.contains(end)) {
+            apache = Some(index + 1);
+        } else if text.contains(" configured -- resuming normal operations") {
+            start = apache.take().unwrap_or(index).max(start);
         }
     }
     // Every vassal starts in the log of its Emperor.

@@ -35,3 +35,26 @@ fn an_emperor_needs_no_plugin_whoever_writes_first() {
     // What an earlier Emperor said is history.
     assert_eq!(ids(&[START, NO_PLUGIN, NO_PLUGIN, START, EMPEROR, NO_PLUGIN].concat()), [""; 0]);
 }
+
+#[test]
+fn what_a_daemon_of_apache_says_before_apache_runs_is_of_that_start() {
+    let fatal = "Python path configuration:\n  PYTHONHOME = '/srv/empty'\n\
+                 Fatal Python error: init_fs_encoding: failed to get the Python codec of the filesystem encoding\n\
+                 ModuleNotFoundError: No module named 'encodings'\n";
+    let runs = "[Tue Nov 24 10:51:18.5 2026] [mpm_event:notice] [pid 3:tid 3] AH00489: Apache/2.4.68 (Debian) \
+                mod_wsgi/4.9.4 Python/3.11 configured -- resuming normal operations\n";
+    let ends = "[Tue Nov 24 10:52:18.5 2026] [mpm_event:notice] [pid 3:tid 3] AH00491: caught SIGTERM, shutting down\n";
+    let restarts = "[Tue Nov 24 10:52:18.5 2026] [mpm_event:notice] [pid 3:tid 3] AH00493: SIGUSR1 received.  \
+                    Doing graceful restart\n";
+    let wrong = ["standard-library-missing"];
+    for (log, expected) in [
+        (format!("{runs}{fatal}"), &wrong[..]),
+        (format!("{fatal}{runs}"), &wrong),
+        (format!("{fatal}{runs}{ends}{runs}"), &[]),
+        (format!("{fatal}{runs}{restarts}{runs}"), &[]),
+        (format!("{fatal}{runs}{runs}"), &[]),
+        (format!("{runs}{ends}{fatal}{runs}"), &wrong),
+    ] {
+        assert_eq!(ids(&log), expected, "{log}");
+    }
+}
