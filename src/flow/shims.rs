@@ -54,10 +54,15 @@ pub fn refresh_for(context: &Context, prefix: &Path) {
 pub fn refresh_all(context: &Context) -> FsResult<Changes> {
     let Some(folder) = context.dirs.shims() else { return Ok(Changes::default()) };
     sys::fs::create_dir_all(&folder)?;
-    let wanted = names_of_all(&Who::of_process(&context.dirs).registry);
+    let registry = Who::of_process(&context.dirs).registry;
+    let wanted = names_of_all(&registry);
     let mut changes = refresh(context, &folder, wanted.clone())?;
+    // A project that is not where it was may have been moved: its programs are still called by name.
+    let is_there = |path: &Path| path.parent().is_some_and(|project| sys::facts::follow(project).is_ok());
+    let knows_all = registry.list(&Disk).iter().all(|entry| is_there(&entry.record.path));
     for name in existing(&folder) {
-        if !BASE.contains(&name.as_str()) && (!wanted.contains(&name) || is_reserved(&name)) {
+        let is_wanted = BASE.contains(&name.as_str()) || wanted.contains(&name) || !knows_all;
+        if !is_wanted || is_reserved(&name) {
             sys::fs::remove_file(&folder.join(&name))?;
             changes.removed.push(name);
         }

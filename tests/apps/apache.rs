@@ -2,7 +2,7 @@
 
 use super::matrix::{self, Group, refusal, row};
 use super::server::{Answer, Door, Server, ask};
-use super::site::{NEW, Report, Site};
+use super::site::{Report, Site};
 use super::stage::Stage;
 
 const EMBEDDED: &str = "Apache mod_wsgi, embedded";
@@ -19,6 +19,8 @@ pub const GROUP: Group = Group {
         row(DAEMON, "40 first requests at once, two projects", |stage| at_once(stage, &daemons_of(""), "alice", "bob")),
         row(DAEMON, "two projects in one process, each in an interpreter of its own", one_process),
         row(DAEMON, "`home=` of the project, and a script below another path", home),
+        row(DAEMON, "an explicit `python-home=` still wins", python_home),
+        row(DAEMON, "a sync while it runs: requests keep their generation, a touched script takes the new one", synced),
         row(DAEMON, "moved to another path, and started again", moved),
         refusal(DAEMON, "two projects in one `%{GLOBAL}`", one_interpreter),
         refusal(EMBEDDED, "an environment that anybody may write to", open_to_all),
@@ -135,6 +137,33 @@ fn home(stage: &Stage) {
     apache(stage, lines).is_of("/c/report", &stage.gamma, stage, "carol");
 }
 
+fn python_home(stage: &Stage) {
+    // Another environment than that of the code: who writes it down means it.
+    let lines = "WSGIDaemonProcess named user=alice group=alice python-home=/srv/beta/.venv python-path=/srv/alpha\n\
+                 WSGIScriptAlias /a /srv/alpha/proj/wsgi.py process-group=named application-group=%{GLOBAL}\n";
+    let mut apache = apache(stage, lines);
+    let seen = Report::read(&apache.server.page(apache.door, "/a/report"));
+    assert_eq!((seen.text("django"), seen.text("marker")), (&*stage.beta.django, &*stage.beta.marker));
+    assert!(seen.text("prefix").starts_with("/srv/beta/.venv"), "{seen:?}");
+}
+
+/// gamma has another version from here on.
+fn synced(stage: &Stage) {
+    let (machine, site) = (&stage.machine, &stage.gamma);
+    let lines = "WSGIDaemonProcess gamma user=carol group=carol\n\
+                 WSGIScriptAlias /c /srv/gamma/proj/wsgi.py process-group=gamma\n";
+    let mut apache = apache(stage, lines);
+    apache.is_of("/c/report", site, stage, "carol");
+    let next = Site { marker: "3.1".to_owned(), ..site.clone() };
+    machine.publish_marker("3.1");
+    let requirements = machine.read("/srv/gamma/requirements.txt").replace("marker==3.0", "marker==3.1");
+    machine.write("/srv/gamma/requirements.txt", requirements);
+    machine.sync(&next);
+    apache.is_of("/c/report", site, stage, "carol");
+    machine.run(&["touch", "-d", "+2 seconds", "/srv/gamma/proj/wsgi.py"]).output().ok();
+    apache.is_of("/c/report", &next, stage, "carol");
+}
+
 fn moved(stage: &Stage) {
     let there = stage.moved("apache", &[]);
     let lines = format!(
@@ -164,19 +193,19 @@ fn one_interpreter(stage: &Stage) {
 
 fn open_to_all(stage: &Stage) {
     let machine = &stage.machine;
-    machine.site("alice", "open", NEW, "1.0", &[]);
-    machine.run(&["chmod", "o+w", "/srv/open/.venv"]).output().ok();
-    let mut apache = apache(stage, &format!("{BOTH}WSGIScriptAlias /open /srv/open/proj/wsgi.py\n"));
-    apache.is_refused("/open/report", stage, "noglue: /srv/open/.venv is writable by others; not used");
-    // The others go on.
+    machine.run(&["chmod", "o+w", "/srv/beta/.venv"]).output().ok();
+    let mut apache = apache(stage, BOTH);
+    apache.is_refused("/b/report", stage, "noglue: /srv/beta/.venv is writable by others; not used");
+    // The other goes on.
     apache.is_of("/a/report", &stage.alpha, stage, "www-data");
+    machine.run(&["chmod", "o-w", "/srv/beta/.venv"]).output().ok();
 }
 
+/// The last: beta is broken from here on.
 fn other_version(stage: &Stage) {
     let machine = &stage.machine;
-    machine.site("alice", "older", NEW, "1.0", &[]);
-    let file = "/srv/older/.venv/gen/1/pyvenv.cfg";
+    let file = "/srv/beta/.venv/gen/1/pyvenv.cfg";
     machine.write(file, machine.read(file).replace("= 3.", "= 2."));
-    let mut apache = apache(stage, "WSGIScriptAlias /older /srv/older/proj/wsgi.py\n");
-    apache.is_refused("/older/report", stage, "noglue: /srv/older/.venv");
+    let mut apache = apache(stage, BOTH);
+    apache.is_refused("/b/report", stage, "noglue: /srv/beta/.venv");
 }

@@ -1,6 +1,6 @@
 //! lighttpd in front: it starts FastCGI programs itself, or hands on to uWSGI in three protocols.
 
-use super::matrix::{self, Group, row};
+use super::matrix::{self, Group, refusal, row};
 use super::server::{Door, Server};
 use super::site::Site;
 use super::stage::Stage;
@@ -23,6 +23,7 @@ pub const GROUP: Group = Group {
         row(CALLER, "uWSGI over SCGI", |stage| uwsgi(stage, "scgi-socket", "mod_scgi", "scgi.server")),
         row(CALLER, "uWSGI over FastCGI", |stage| uwsgi(stage, "fastcgi-socket", "mod_fastcgi", "fastcgi.server")),
         row(CALLER, "FastCGI (flup), moved to another path, and started again", moved),
+        refusal(CALLER, "FastCGI (flup), an environment that anybody may write to", open_to_all),
     ],
 };
 
@@ -42,7 +43,14 @@ fn lighttpd<'a>(stage: &'a Stage, port: u16, module: &str, lines: &str) -> Serve
 }
 
 fn flup(stage: &Stage, site: &Site, interpreter: &str) {
-    let (machine, port) = (&stage.machine, stage.machine.port());
+    let port = stage.machine.port();
+    let mut server = started(stage, site, interpreter, port);
+    stage.is_served(&mut server, Door::Http(port), site, "www-data");
+}
+
+/// A FastCGI program of the project, that lighttpd starts.
+fn started<'a>(stage: &'a Stage, site: &Site, interpreter: &str, port: u16) -> Server<'a> {
+    let machine = &stage.machine;
     let script = format!("{}/site.fcgi", site.dir);
     let code = "from flup.server.fcgi import WSGIServer\n\nfrom proj.wsgi import application\n\n\
                 if __name__ == \"__main__\":\n    WSGIServer(application).run()\n";
@@ -52,8 +60,17 @@ fn flup(stage: &Stage, site: &Site, interpreter: &str) {
         "fastcgi.server = (\"/\" => ((\"bin-path\" => \"{script}\", \"socket\" => \"/tmp/flup-{port}\", \
          \"max-procs\" => 1, \"check-local\" => \"disable\", \"fix-root-scriptname\" => \"enable\")))"
     );
-    let mut server = lighttpd(stage, port, "mod_fastcgi", &lines);
-    stage.is_served(&mut server, Door::Http(port), site, "www-data");
+    lighttpd(stage, port, "mod_fastcgi", &lines)
+}
+
+fn open_to_all(stage: &Stage) {
+    let machine = &stage.machine;
+    machine.run(&["chmod", "o+w", "/srv/alpha/.venv"]).output().ok();
+    for interpreter in ["/usr/bin/env python", "/usr/bin/python3"] {
+        let mut server = started(stage, &stage.alpha, interpreter, machine.port());
+        server.wait_for_log("noglue: /srv/alpha/.venv is writable by others; not used");
+    }
+    machine.run(&["chmod", "o-w", "/srv/alpha/.venv"]).output().ok();
 }
 
 fn moved(stage: &Stage) {

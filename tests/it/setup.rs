@@ -191,6 +191,12 @@ fn shims_follow_the_environments_and_never_hide_the_systems_programs() {
     assert!(!has("ls") && !has("sudo"));
     world.shim("a-cli").run().ok().stdout_is("the package runs");
     world.noglue(["run", "--", "ls"]).run().ok().stdout_is("the package runs");
+    // A moved project is still called by name, though nobody can know where it is.
+    let elsewhere = world.home().join("elsewhere");
+    fs::rename(world.project(), &elsewhere).unwrap();
+    setup(&world, "/bin/bash", &["--yes"]).cwd(&elsewhere).run().ok();
+    world.shim("a-cli").cwd(&elsewhere).run().ok().stdout_is("the package runs");
+    fs::rename(&elsewhere, world.project()).unwrap();
     // Gone with the last environment that has it; what somebody else put there stays.
     fs::write(world.shims().join("mine"), "").unwrap();
     fs::remove_dir_all(world.venv()).unwrap();
