@@ -106,18 +106,19 @@ def may_matter(script, is_named):
     """True when a script may belong to a project: the rule then has the last word."""
     if not script.startswith("/"):
         script = os.path.join(os.getcwd(), script)
+    if "/../" in script + "/":
+        return True
     if script.startswith(SYSTEM):
         return script.rpartition("/")[2] in SERVERS or leads_out(script)
     if is_named:
-        return True
-    if "/../" in script:
         return True
     try:
         os.readlink(script)
         return True
     except OSError:
         pass
-    top = script.rpartition("/")[0]
+    # The script itself, too: it may be a directory with a __main__.py.
+    top = script.rstrip("/")
     while True:
         for name in ("/.venv/pyvenv.cfg", "/.python-envs"):
             try:

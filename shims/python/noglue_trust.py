@@ -237,11 +237,11 @@ def parse_record(text):
     try:
         path = unescape(values[b"path"])
         numbers = [int(values[key]) for key in (b"device", b"inode", b"record-inode")]
+        owners = [int(uid) for uid in values.get(b"owners", b"").split(b",") if uid.strip().isdigit()]
     except (KeyError, ValueError):
         return None
     if not path.startswith("/"):
         return None
-    owners = [int(uid) for uid in values.get(b"owners", b"").split(b",") if uid.strip().isdigit()]
     return {"path": path, "identity": tuple(numbers[:2]), "owners": owners, "own-inode": numbers[2]}
 
 

@@ -1,6 +1,6 @@
 //! The hook's files in one site directory.
 //!
-//! `noglue.pth` is written last and removed first: without it the other files do nothing, so that a start in the
+//! `noglue.start` and `noglue.pth` are written last and removed first: without them the other files do nothing, so that a start in the
 //! middle sees either nothing or all of it.
 
 use std::path::{Path, PathBuf};
@@ -89,7 +89,9 @@ fn files() -> impl DoubleEndedIterator<Item = (&'static str, &'static str)> {
 
 /// Writes the hook, and byte-code for it, where everybody can read it.
 pub fn install(host: &Host) -> Result<(), StartupError> {
-    sys::fs::remove_file(&host.folder.join(TRIGGER.0))?;
+    for (name, _) in files().filter(|(name, _)| !name.ends_with(".py")) {
+        sys::fs::remove_file(&host.folder.join(name))?;
+    }
     remove_bytecode(&host.folder)?;
     for (name, text) in FILES {
         write(&host.folder.join(name), text)?;

@@ -141,6 +141,34 @@ fn what_is_not_a_projects_code_is_left_alone() {
 }
 
 #[test]
+fn a_directory_is_run_and_a_path_may_lead_back_out_of_the_system() {
+    for python in pythons().values() {
+        let world = hooked(python);
+        make(&world, &world.project());
+        world.write("__main__.py", "import sys; print(sys.prefix)");
+        let is_found = |run: Run| run.run().ok().stdout_is("[ROOT]/home/project/.venv");
+        is_found(bare(&world).arg(world.project()));
+        is_found(bare(&world).arg("project").cwd(world.home()));
+        is_found(bare(&world).arg("./project/").cwd(world.home()));
+        is_found(bare(&world).arg("..").cwd(world.venv()));
+        let project = world.project().display().to_string();
+        is_found(bare(&world).arg(format!("/usr/..{project}")));
+        is_found(bare(&world).arg(format!("..{project}/__main__.py")).cwd(Path::new("/usr")));
+    }
+}
+
+#[test]
+fn a_number_that_python_does_not_read_is_no_record() {
+    for python in pythons().values() {
+        let world = hooked(python);
+        let code = "import noglue_trust as t\nfor key in ('device', 'owners'):\n  lines = 'path=/x device=1 inode=2 \
+                    record-inode=3 owners=4'.split()\n  lines.append('')\n  text = '\\n'.join(key + '=' + '9' * 5000 if \
+                    line.startswith(key) else line for line in lines)\n  t.parse_record(text.encode())\nprint('read')";
+        bare(&world).args(["-c", code]).run().ok().stdout_is("read");
+    }
+}
+
+#[test]
 fn an_environment_that_cannot_be_used_stops_the_script_and_runs_nothing() {
     let python = crate::support::any_python();
     let world = hooked(python);
