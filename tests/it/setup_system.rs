@@ -229,6 +229,74 @@ fn what_is_not_ours_stays() {
 }
 
 #[test]
+fn a_noglue_that_the_administrator_put_there_stays() {
+    if !has_system_python() {
+        return;
+    }
+    let world = World::new();
+    let Some(machine) = Machine::new(&world) else { return };
+    let list = |code: &str| shell(&world, &machine, code).stdout();
+    for (put, look, what) in [
+        ("echo mine >/usr/local/bin/noglue", "cat /usr/local/bin/noglue", "mine\n"),
+        // A link into a home that services cannot read.
+        (
+            "rm /usr/local/bin/noglue; ln -s /root/noglue /usr/local/bin/noglue",
+            "readlink /usr/local/bin/noglue",
+            "/root/noglue\n",
+        ),
+    ] {
+        shell(&world, &machine, put);
+        let seen = setup(&world, &machine, &["--yes"]).run().ok();
+        seen.stderr_has("/usr/local/bin/noglue is there and stays");
+        assert_eq!(list("test -e /usr/local/bin/python && echo a shim"), "", "{put}");
+        setup(&world, &machine, &["--undo", "--yes"]).run().ok();
+        assert_eq!(list(look), what, "{put}");
+    }
+}
+
+#[test]
+fn a_run_that_was_killed_before_it_replaced_the_copy_can_be_repeated_and_taken_back() {
+    if !has_system_python() {
+        return;
+    }
+    for last in ["--yes", "--undo"] {
+        let world = World::new();
+        let Some(machine) = Machine::new(&world) else { return };
+        // The copy of another version, with the record of that one and of the run that was killed.
+        shell(
+            &world,
+            &machine,
+            "mkdir -p /etc/noglue && echo old >/usr/local/bin/noglue && sum=$(sha256sum </usr/local/bin/noglue) && \
+             printf '{\"files\":{\"/usr/local/bin/noglue\":\"new\"},\"replaced\":{\"/usr/local/bin/noglue\":\"%s\"}}' \
+             \"${sum%% *}\" >/etc/noglue/setup.json",
+        );
+        let args: &[&str] = if last == "--yes" { &["--yes"] } else { &["--undo", "--yes"] };
+        let seen = setup(&world, &machine, args).run().ok();
+        if last == "--yes" {
+            seen.stderr_has("at /usr/local/bin/noglue");
+            assert!(!shell(&world, &machine, "cat /etc/noglue/setup.json").stdout().contains("replaced"));
+        } else {
+            assert_eq!(shell(&world, &machine, "ls /usr/local/bin/noglue /etc/noglue/setup.json").stdout(), "");
+        }
+    }
+}
+
+#[test]
+fn directories_that_are_made_are_open_whatever_the_umask() {
+    if !has_system_python() {
+        return;
+    }
+    let world = World::new();
+    let Some(machine) = Machine::new(&world) else { return };
+    let list = setup(&world, &machine, &["--list"]).run().ok();
+    let folder = list.stdout().split_whitespace().last().unwrap().to_owned();
+    shell(&world, &machine, &format!("rm -rf $(dirname {folder})"));
+    setup(&world, &machine, &["--yes"]).umask("077").run().ok();
+    let modes = shell(&world, &machine, &format!("stat -c %a {folder} $(dirname {folder})"));
+    assert_eq!(modes.stdout(), "755\n755\n");
+}
+
+#[test]
 fn an_older_or_broken_hook_is_brought_up_to_date_and_a_lost_record_is_no_obstacle() {
     if !has_system_python() {
         return;

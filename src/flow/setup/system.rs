@@ -26,7 +26,8 @@ use record::Record;
 /// Puts the machine's part in.
 pub fn run(context: &Context, request: &Request, pythons: &[String]) -> Result<()> {
     let hosts = hosts(context, pythons)?;
-    let plan = plan::make(context, &hosts)?;
+    let record = Record::read(context)?;
+    let plan = plan::make(context, &record, &hosts)?;
     for note in &plan.notes {
         context.ui.note(note);
     }
@@ -44,12 +45,12 @@ pub fn run(context: &Context, request: &Request, pythons: &[String]) -> Result<(
         return Ok(());
     }
     // First the record: what is interrupted in the middle can be taken back, too.
-    let record = Record::read(context)?.with(&plan);
+    let record = record.with(&plan);
     record.write(context)?;
     for step in &plan.steps {
         act(step)?;
     }
-    Ok(())
+    record.completed().write(context)
 }
 
 /// Takes back what [`run`] did.
@@ -133,7 +134,12 @@ fn hosts(context: &Context, pythons: &[String]) -> Result<Vec<Host>> {
 fn act(step: &Step) -> Result<()> {
     match step {
         Step::Hook(host) => {
+            let missing = host.folder.ancestors().take_while(|dir| !sys::fs::exists(dir)).count();
             sys::fs::create_dir_all(&host.folder)?;
+            // Whatever root's umask: a service that cannot enter would start without the hook, and nobody would know.
+            for made in host.folder.ancestors().take(missing) {
+                sys::fs::set_mode(made, 0o755)?;
+            }
             Ok(startup::hook::install(host)?)
         }
         Step::Binary { from, to } => {
@@ -160,7 +166,9 @@ fn check_permission(context: &Context, plan: &Plan) -> Result<()> {
 fn refused(path: &Path, why: &str, word: &str) -> Error {
     let user = sys::user::name(sys::user::uid());
     let own = sys::exec::own_binary().unwrap_or_else(|_| PathBuf::from("noglue"));
-    Plain::new(Exit::Disk, format!("{user} may not write to {}{why}", shown(path)))
-        .hint(format!("sudo {} setup --system{word}", pasted(&own)))
-        .into()
+    let hint = match sys::user::uid() {
+        0 => format!("is the file system mounted read-only? then again: {} setup --system{word}", pasted(&own)),
+        _ => format!("sudo {} setup --system{word}", pasted(&own)),
+    };
+    Plain::new(Exit::Disk, format!("{user} may not write to {}{why}", shown(path))).hint(hint).into()
 }

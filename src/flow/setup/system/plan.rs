@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::record::Record;
 use crate::context::Context;
 use crate::dirs;
 use crate::discover::text::shown;
@@ -70,7 +71,7 @@ pub struct Plan {
 }
 
 /// Compares the machine with how it should be.
-pub fn make(context: &Context, hosts: &[Host]) -> Result<Plan> {
+pub fn make(context: &Context, record: &Record, hosts: &[Host]) -> Result<Plan> {
     let mut plan = Plan::default();
     for host in hosts {
         match hook::state(&host.folder) {
@@ -83,19 +84,27 @@ pub fn make(context: &Context, hosts: &[Host]) -> Result<Plan> {
             State::Missing | State::Older => plan.steps.push(Step::Hook(host.clone())),
         }
     }
-    plan_shims(context, &mut plan)?;
+    plan_shims(context, record, &mut plan)?;
     plan_python(&mut plan);
     Ok(plan)
 }
 
-fn plan_shims(context: &Context, plan: &mut Plan) -> Result<()> {
+fn plan_shims(context: &Context, record: &Record, plan: &mut Plan) -> Result<()> {
     let folder = Path::new(dirs::SYSTEM_BIN);
     let own = sys::exec::own_binary().map_err(sys::fs::at("read link", Path::new("/proc/self/exe")))?;
     let copy = folder.join(BINARY);
     let target = if own != copy && is_for_everybody(&own) {
         own
     } else {
-        if own != copy && sys::fs::read(&own)? != sys::fs::read_if_there(&copy)?.unwrap_or_default() {
+        if own != copy && !is_copy(&own, &copy)? {
+            if sys::facts::of(&copy).is_ok() && !record.is_ours(&copy) {
+                plan.notes.push(format!(
+                    "{} is there and stays: 'setup --system' did not put it there, and its shims would lead to it; \
+                     there are none for everybody until it is gone",
+                    shown(&copy)
+                ));
+                return Ok(());
+            }
             plan.steps.push(Step::Binary { from: own, to: copy });
         }
         PathBuf::from(BINARY)
@@ -110,6 +119,14 @@ fn plan_shims(context: &Context, plan: &mut Plan) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// True if `copy` is a file with the same content, or leads to one that everybody can run.
+fn is_copy(own: &Path, copy: &Path) -> Result<bool> {
+    if sys::facts::target(copy).is_ok() && !sys::fs::canonicalize(copy).is_ok_and(|file| is_for_everybody(&file)) {
+        return Ok(false);
+    }
+    Ok(sys::fs::read_if_there(copy)?.is_some_and(|bytes| sys::fs::read(own).is_ok_and(|own| own == bytes)))
 }
 
 fn leads_to_noglue(path: &Path) -> bool {

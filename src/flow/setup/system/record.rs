@@ -26,6 +26,9 @@ pub struct Record {
     /// Copied files, and their SHA-256.
     #[serde(default)]
     files: BTreeMap<PathBuf, String>,
+    /// What the files were before, while a run replaces them: one that is killed leaves the one or the other.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    replaced: BTreeMap<PathBuf, String>,
     /// Directories that were not there before.
     #[serde(default)]
     directories: BTreeSet<PathBuf>,
@@ -54,8 +57,11 @@ impl Record {
                     self.hooks.insert(host.folder.clone());
                 }
                 Step::Binary { from, to } => {
-                    if let Ok(bytes) = sys::fs::read(from) {
-                        self.files.insert(to.clone(), digest(&bytes));
+                    let Ok(bytes) = sys::fs::read(from) else { continue };
+                    let Some(old) = self.files.insert(to.clone(), digest(&bytes)) else { continue };
+                    // A second killed run must not forget what the first one left.
+                    if !self.replaced.contains_key(to) || Record::has(to, &old) {
+                        self.replaced.insert(to.clone(), old);
                     }
                 }
                 Step::Link { path, target } => {
@@ -64,6 +70,24 @@ impl Record {
             }
         }
         self
+    }
+
+    /// With nothing left to be replaced.
+    #[must_use]
+    pub fn completed(mut self) -> Record {
+        self.replaced.clear();
+        self
+    }
+
+    /// True for a file that is as noglue wrote it.
+    pub fn is_ours(&self, path: &Path) -> bool {
+        [&self.files, &self.replaced]
+            .iter()
+            .any(|files| files.get(path).is_some_and(|sha256| Record::has(path, sha256)))
+    }
+
+    fn has(path: &Path, sha256: &str) -> bool {
+        sys::fs::read_if_there(path).is_ok_and(|bytes| bytes.is_some_and(|bytes| digest(&bytes) == sha256))
     }
 
     /// Adds a hook that was found.
@@ -102,11 +126,11 @@ impl Record {
                 _ => {}
             }
         }
-        for (path, sha256) in &self.files {
-            match sys::fs::read_if_there(path)? {
-                Some(bytes) if digest(&bytes) == *sha256 => sys::fs::remove_file(path)?,
-                Some(_) => left.push(path.clone()),
-                None => {}
+        for path in self.files.keys() {
+            match sys::facts::of(path) {
+                Ok(_) if self.is_ours(path) => sys::fs::remove_file(path)?,
+                Ok(_) => left.push(path.clone()),
+                Err(_) => {}
             }
         }
         for directory in self.directories.iter().rev() {
