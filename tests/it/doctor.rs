@@ -263,3 +263,19 @@ fn what_noglue_prints_for_servers_is_found_in_good_order() {
         );
     }
 }
+
+#[test]
+fn a_user_that_is_named_is_not_judged_by_what_root_must_not_use() {
+    if !rustix::process::geteuid().is_root() {
+        crate::support::skip("another user's project as root", "this is not root");
+        return;
+    }
+    let world = World::new();
+    world.write("requirements.txt", "");
+    world.noglue(["sync"]).run().ok();
+    world.program(Path::new("/bin/chown")).args(["-R", "65534:65534", "."]).run().ok();
+    let own = world.noglue(["doctor", "--json"]).run().code(1).json();
+    assert!(ids(&own).contains(&"environment-not-trusted"), "{own}");
+    let named = world.noglue(["doctor", "--json", "--user", "65534"]).run().any().json();
+    assert!(!ids(&named).contains(&"environment-not-trusted"), "{named}");
+}

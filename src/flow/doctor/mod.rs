@@ -86,7 +86,8 @@ fn of_vassals(dir: &Path, files: &[PathBuf], known: &Known) -> Report {
         }
     }
     sort(&mut findings);
-    Report { about: format!("{} vassals in {}", files.len(), shown(dir)), findings }
+    let vassals = if files.len() == 1 { "vassal" } else { "vassals" };
+    Report { about: format!("{} {vassals} in {}", files.len(), shown(dir)), findings }
 }
 
 fn of_log(log: &Log, known: &Known) -> Report {

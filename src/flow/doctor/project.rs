@@ -24,7 +24,12 @@ const NAMED: usize = 3;
 pub(super) fn of(context: &Context, known: &Known, dir: &Path, is_user_named: bool) -> Result<Report> {
     let project = project::around(dir, &known.own)?;
     let mut findings = Vec::new();
-    match environment(context, known, &project.root) {
+    let mut outcome = environment(context, known, &project.root);
+    if is_user_named && matches!(outcome, Outcome::Unusable(_)) {
+        // What root must not use may be right for the user that was named.
+        outcome = known.ask(|machine| (machine.environment)(&project.root, &known.service));
+    }
+    match outcome {
         Outcome::Found(environment) => {
             findings.extend(freshness(context, &project));
             findings.extend(scripts(&environment.bin()).into_iter().map(|dead| in_environment(&environment, &dead)));
