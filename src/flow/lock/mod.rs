@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::GroupName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::lock::{Lock, LockError};
+use crate::requirements::lock::{ANEW, Lock, LockError};
 use crate::requirements::{Requirements, World, read_limits};
 use crate::sourced::{Source, Sourced};
 
@@ -36,7 +36,7 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
     };
     if request.upgrade.is_any() {
         return Err(Plain::new(Exit::Usage, format!("{} says which versions", found.path.display()))
-            .hint("'noglue lock --upgrade' takes newer ones into it; then 'noglue sync'")
+            .hint(format!("for newer ones: {}; then 'noglue sync'", ANEW))
             .into());
     }
     let lock = found.parse()?;
@@ -50,7 +50,7 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
 /// A lock was asked for and there is none.
 pub(super) fn missing(wanted: Use) -> Plain {
     let option = if wanted == Use::Locked { "--locked" } else { "--frozen" };
-    Plain::refused(format!("{option}: there is no lock here")).hint("'noglue lock' writes pylock.toml")
+    Plain::refused(format!("{option}: there is no lock here")).hint(ANEW)
 }
 
 /// What a lock says, for a target; and whether it was stale, which only `--frozen` lets pass.
@@ -90,7 +90,7 @@ pub(super) fn answer(
         reasons.extend(fresh::unsatisfied(lock, &part, &target, &found.directory)?);
     }
     if !reasons.is_empty() && request.lock != Use::Frozen {
-        return Err(LockError::Stale { path: lock.path.clone(), reasons, command: "noglue lock".into() }.into());
+        return Err(LockError::Stale { path: lock.path.clone(), reasons }.into());
     }
     for reason in &reasons {
         context.ui.warn(format!("{} is stale: {reason}", lock.path.display()));

@@ -73,7 +73,7 @@ pub(in crate::flow) fn answer(
                 "{}: {name} is locked as {locked}, and it is {version} there",
                 package.place
             ))
-            .hint("'noglue lock' looks at it again")
+            .hint(lock::ANEW)
             .into());
         }
         let allowed = digests(root.value.all_hashes());

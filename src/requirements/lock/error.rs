@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use super::super::error::Place;
 use crate::error::{Exit, Explain};
 
+/// What makes a lock: noglue only reads them.
+pub const ANEW: &str = "'pip lock' or 'uv export --format pylock.toml -o pylock.toml' writes it anew";
+
 /// A lock and an environment that do not go together.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
@@ -85,8 +88,6 @@ pub enum LockError {
         path: PathBuf,
         /// What is stale in it.
         reasons: Vec<String>,
-        /// What brings it up to date.
-        command: String,
     },
 }
 
@@ -103,7 +104,7 @@ impl Explain for LockError {
         match self {
             LockError::Python { .. } => vec!["name another Python: '--python VERSION', or lock anew".into()],
             LockError::Environment { .. } | LockError::NoFile { .. } => {
-                vec!["lock it on this machine, or with it in mind: 'noglue lock'".into()]
+                vec![format!("lock it on this machine, or with it in mind: {ANEW}")]
             }
             LockError::Marker { .. } | LockError::Twice { .. } => {
                 vec!["lock files are not edited by hand; write it anew with the tool that made it".into()]
@@ -112,10 +113,9 @@ impl Explain for LockError {
                 let near = crate::ui::did_you_mean(name, names.iter().map(String::as_str));
                 near.map(|near| format!("did you mean {near}?")).into_iter().collect()
             }
-            LockError::Stale { command, .. } => vec![
-                format!("'{command}' brings it up to date"),
-                "'noglue sync --frozen' installs what it says all the same".into(),
-            ],
+            LockError::Stale { .. } => {
+                vec![ANEW.into(), "'noglue sync --frozen' installs what it says all the same".into()]
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub use error::LockError;
+pub use error::{ANEW, LockError};
 pub use made_from::{place, relative, texts, without_credentials};
 
 use super::error::Place;
