@@ -16,6 +16,7 @@ mod options;
 pub mod project;
 pub mod script;
 pub mod settings;
+pub mod tables;
 mod text;
 pub mod toml;
 

@@ -45,12 +45,18 @@ impl Project {
             Err(source) if source.is_not_found() => return Ok(None),
             Err(source) => return Err(RequirementsError::Read { place: None, source }),
         };
-        let toml = Toml::parse(path, &bytes)?;
         read.inputs.push(input(&absolute, &bytes));
         let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
-        let mut project = Project { toml, directory, cwd: world.cwd.to_owned(), name: None };
+        let project = Project::of_bytes(path, &bytes, &directory)?;
+        Ok(Some(Project { cwd: world.cwd.to_owned(), ..project }))
+    }
+
+    /// Of the bytes of a file that lies in `directory`.
+    pub fn of_bytes(path: &Path, bytes: &[u8], directory: &Path) -> Result<Project, RequirementsError> {
+        let toml = Toml::parse(path, bytes)?;
+        let mut project = Project { toml, directory: directory.to_owned(), cwd: directory.to_owned(), name: None };
         project.name = project.own_name()?;
-        Ok(Some(project))
+        Ok(project)
     }
 
     /// The parsed file, for [`super::settings`].

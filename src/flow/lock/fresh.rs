@@ -20,7 +20,7 @@ pub(in crate::flow) fn reasons(
     options: Vec<String>,
     directory: &Path,
 ) -> Vec<String> {
-    let Some(made_from) = &lock.made_from else { return Vec::new() };
+    let Some(made_from) = &lock.made_from else { return lock.stale.clone() };
     let now = MadeFrom::of(whole, limits, options, directory);
     let mut places = lock::texts(&whole.base, directory);
     for part in whole.extras.iter().map(|(_, part)| part).chain(whole.groups.iter().map(|(_, part)| part)) {
@@ -53,7 +53,7 @@ pub(in crate::flow) fn unsatisfied(
     let overridden = |root: &Sourced<Root>| {
         requirements.overrides.iter().any(|other| other.value.requirement.name == root.value.requirement.name)
     };
-    let whom = lock::select::For { environment, python: &target.python, extras: part.extras, groups: part.groups };
+    let whom = lock::select::For { environment, python: &target.python, extras: part.extras, groups: part.groups, groups_only: part.groups_only };
     let selected = lock::select::select(lock, &whom)?;
     for root in requirements.roots.iter().filter(|root| !overridden(root)) {
         let requirement = &root.value.requirement;

@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::GroupName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::lock::{ANEW, Lock, LockError};
+use crate::requirements::lock::{ANEW, Lock, LockError, Tool};
 use crate::requirements::{Requirements, World, read_limits};
 use crate::sourced::{Source, Sourced};
 
@@ -77,6 +77,7 @@ pub(super) fn answer(
     let part = used::Part {
         extras: &of_project.extras,
         groups: &groups,
+        groups_only: request.asked.groups_only,
         without: request.asked.without_project.then_some(root),
         requirements: &requirements,
         formats: resolution::formats(requirements.options.formats.clone(), &request.resolve.build)?,
@@ -90,7 +91,7 @@ pub(super) fn answer(
         reasons.extend(fresh::unsatisfied(lock, &part, &target, &found.directory)?);
     }
     if !reasons.is_empty() && request.lock != Use::Frozen {
-        return Err(LockError::Stale { path: lock.path.clone(), reasons }.into());
+        return Err(LockError::Stale { path: lock.path.clone(), reasons, anew: lock.tool.map_or(ANEW, Tool::anew) }.into());
     }
     for reason in &reasons {
         context.ui.warn(format!("{} is stale: {reason}", lock.path.display()));

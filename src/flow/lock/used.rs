@@ -28,6 +28,8 @@ use crate::sourced::Sourced;
 pub(in crate::flow) struct Part<'a> {
     pub extras: &'a [ExtraName],
     pub groups: &'a [GroupName],
+    /// Only those, not what the project itself needs.
+    pub groups_only: bool,
     /// The project, when it is not installed itself.
     pub without: Option<&'a Path>,
     /// What the project asks for.
@@ -45,7 +47,7 @@ pub(in crate::flow) fn answer(
     target: For,
 ) -> Result<Answer> {
     let whom =
-        select::For { environment: &target.markers, python: &target.python, extras: part.extras, groups: part.groups };
+        select::For { environment: &target.markers, python: &target.python, extras: part.extras, groups: part.groups, groups_only: part.groups_only };
     let mut selected = select(lock, &whom)?;
     if let Some(project) = part.without {
         selected.retain(|_, package| directory_of(package) != Some(project));
@@ -136,7 +138,7 @@ fn directory_of(package: &Package) -> Option<&Path> {
             located::Kind::Directory(path) => Some(path),
             _ => None,
         },
-        Origin::Files(_) => None,
+        Origin::Files(_) | Origin::Listed(_) => None,
     }
 }
 
@@ -145,6 +147,7 @@ fn directory_of(package: &Package) -> Option<&Path> {
 fn check_paths(package: &Package, directory: &Path, requirements: &Requirements) -> Result<()> {
     let urls: Vec<(&str, Option<&String>)> = match &package.origin {
         Origin::Files(files) => files.iter().map(|file| (file.url.as_str(), file.path.as_ref())).collect(),
+        Origin::Listed(_) => Vec::new(),
         Origin::Place(source) => vec![(source.located.url.as_str(), source.path.as_ref())],
     };
     for (url, written) in urls {
