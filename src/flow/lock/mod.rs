@@ -1,6 +1,10 @@
 //! Lock files: used in place of a resolution, and made from one.
 
 pub(super) mod fresh;
+pub mod make;
+mod merge;
+mod places;
+mod solve;
 pub(super) mod used;
 
 use std::path::Path;

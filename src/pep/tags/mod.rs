@@ -88,7 +88,6 @@ pub struct Tags {
     row_of: HashMap<String, Vec<(String, u32)>>,
     column_of: HashMap<String, u32>,
     total: u32,
-    others: Vec<Tags>,
 }
 
 #[derive(Clone, Debug)]
@@ -112,28 +111,11 @@ impl Tags {
             total += if row.is_any { 1 } else { width };
         }
         let column_of = columns.iter().enumerate().map(|(i, tag)| (tag.clone(), i as u32)).collect();
-        Tags { rows, columns, row_of, column_of, total, others: Vec::new() }
-    }
-
-    /// These first, then those of `others`: what any of several interpreters takes.
-    #[must_use]
-    pub fn or(mut self, others: Vec<Tags>) -> Self {
-        self.others = others;
-        self
+        Tags { rows, columns, row_of, column_of, total }
     }
 
     /// How well a wheel fits; higher is better, `None` is not at all. The build tag does not count.
     pub fn rank(&self, wheel: &WheelName) -> Option<u32> {
-        let own = self.own_rank(wheel);
-        if self.others.is_empty() {
-            return own;
-        }
-        let before = self.others.len() as u32;
-        let other = || self.others.iter().position(|other| other.own_rank(wheel).is_some());
-        own.map(|rank| rank + before).or_else(|| other().map(|at| before - at as u32))
-    }
-
-    fn own_rank(&self, wheel: &WheelName) -> Option<u32> {
         let mut best = None;
         for python in wheel.python_tags() {
             let Some(rows) = self.row_of.get(&*lower(python)) else { continue };

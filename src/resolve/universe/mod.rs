@@ -111,8 +111,8 @@ pub enum Question<'a> {
     Marker(&'a Marker, &'a [crate::pep::name::ExtraName]),
     /// A `Requires-Python`.
     Python(&'a Specifiers),
-    /// Anything about platforms, by their positions.
-    Platform(&'a dyn Fn(usize) -> bool),
+    /// Anything else, and where among Pythons it may change.
+    Other(&'a dyn Fn(usize, Point) -> bool, &'a [Point]),
 }
 
 impl Region {
@@ -193,7 +193,7 @@ impl Region {
             match question {
                 Question::Marker(marker, _) => cuts.extend(cuts_of_marker(marker)),
                 Question::Python(specifiers) => cuts.extend(cuts_of_specifiers(specifiers)),
-                Question::Platform(_) => {}
+                Question::Other(_, own) => cuts.extend(own.iter().copied()),
             }
         }
         let parts = self.by(&cuts, |platform, point| {
@@ -203,7 +203,7 @@ impl Region {
                 // A marker that means nothing makes a version unusable everywhere.
                 Question::Marker(marker, extras) => marker.evaluate(&environment, extras).unwrap_or(false),
                 Question::Python(specifiers) => specifiers.contains(&python),
-                Question::Platform(holds) => holds(platform),
+                Question::Other(holds, _) => holds(platform, point),
             };
             questions.iter().map(answer).collect::<Vec<bool>>()
         });
@@ -266,7 +266,9 @@ fn cuts_of_marker(marker: &Marker) -> Vec<Point> {
     for text in marker.python_versions() {
         // `in "3.8 3.9"` holds more than one.
         let words = text.split(|c: char| c.is_whitespace() || c == ',');
-        cuts.extend(words.filter_map(|word| word.trim_end_matches(".*").parse::<Version>().ok()).flat_map(|v| cuts_of(&v)));
+        cuts.extend(
+            words.filter_map(|word| word.trim_end_matches(".*").parse::<Version>().ok()).flat_map(|v| cuts_of(&v)),
+        );
     }
     cuts
 }

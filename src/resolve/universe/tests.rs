@@ -20,7 +20,8 @@ fn parts(specifiers: &str, markers: &[&str]) -> Vec<String> {
                 for micro in [0, 1, 2, 3, 9, 30] {
                     let point = [3, minor, micro];
                     if whole.contains(at, point) {
-                        let holds = said.as_ref().is_none_or(|m| m.evaluate(&platform.environment(point), &[]).unwrap());
+                        let holds =
+                            said.as_ref().is_none_or(|m| m.evaluate(&platform.environment(point), &[]).unwrap());
                         assert_eq!(holds, part.contains(at, point), "{said:?} at {platform:?} {point:?}");
                     }
                 }
@@ -34,7 +35,10 @@ fn parts(specifiers: &str, markers: &[&str]) -> Vec<String> {
 fn regions_are_cut_where_markers_change_and_nowhere_else() {
     assert_eq!(parts(">=3.9", &[]), [""]);
     assert_eq!(parts(">=3.9", &["python_version >= '3.6'", "python_version < '4'"]), [""]);
-    assert_eq!(parts(">=3.9", &["python_version < '3.11'"]), ["python_version < \"3.11\"", "python_version >= \"3.11\""]);
+    assert_eq!(
+        parts(">=3.9", &["python_version < '3.11'"]),
+        ["python_version < \"3.11\"", "python_version >= \"3.11\""]
+    );
     assert_eq!(
         parts(">=3.9", &["sys_platform == 'win32'"]),
         ["sys_platform != \"win32\"", "sys_platform == \"win32\""]
@@ -117,7 +121,8 @@ fn environments_name_platforms_and_what_pythons_are_left_of_them() {
     let whole = all(">=3.9");
     let marker: Marker = "python_version >= '3.10' and sys_platform != 'darwin'".parse().unwrap();
     let parts = whole.split(&platforms, &[Question::Marker(&marker, &[])]);
-    let texts: Vec<String> = words::environments(&platforms, &parts[1], &whole).iter().map(ToString::to_string).collect();
+    let texts: Vec<String> =
+        words::environments(&platforms, &parts[1], &whole).iter().map(ToString::to_string).collect();
     assert_eq!(texts.len(), 3);
     assert_eq!(
         texts[2],

@@ -72,7 +72,10 @@ impl<'a> Table<'a> {
         if self.cells.iter().flatten().all(|is| *is != Is::Out) {
             return None;
         }
-        let columns: Vec<Is> = (0..self.columns.len()).map(|at| one(self.cells.iter().map(|row| row[at]))).collect::<Option<_>>().unwrap_or_default();
+        let columns: Vec<Is> = (0..self.columns.len())
+            .map(|at| one(self.cells.iter().map(|row| row[at])))
+            .collect::<Option<_>>()
+            .unwrap_or_default();
         if !columns.is_empty() {
             return Some(self.of_platforms(&columns).unwrap_or_else(|| "os_name == \"\"".into()));
         }
