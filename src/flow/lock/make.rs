@@ -178,7 +178,12 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
     let requires = whole.base.requires_python.as_ref().map(|said| said.value.clone());
     let option = request.asked.python.as_deref();
     let interpreter = python::choose(context, root, option, requires.as_ref())?.value.interpreter;
-    let requires = requires.unwrap_or_else(|| from_here(context, &interpreter));
+    let requires = match (requires, &old, option) {
+        (Some(requires), _, _) => requires,
+        // Who locks again, on whatever machine, means the same Pythons.
+        (None, Some(Lock { requires_python: Some(before), made_from: Some(_), .. }), None) => before.clone(),
+        (None, _, _) => from_here(context, &interpreter),
+    };
     let options = vec![wanted::index_options(&whole.base)];
     let session = session::open(context, &request.index, options)?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;

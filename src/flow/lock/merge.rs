@@ -35,11 +35,11 @@ pub(super) struct Asks {
 }
 
 /// What makes two entries of a lock one.
-type Key = (PackageName, Version);
+type Key = (PackageName, Version, Option<String>);
 
 struct Entry {
     regions: BTreeMap<Part, Region>,
-    needs: BTreeSet<Key>,
+    needs: BTreeSet<(PackageName, Version)>,
     chosen: Chosen,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn packages(
         for asks in parts {
             for name in reached(universe, slice, &asks.roots) {
                 let pinned = &slice.resolution.packages[name];
-                let key = (name.clone(), pinned.version.clone());
+                let key = key(slice, name);
                 let entry = entries.entry(key).or_insert_with(|| Entry {
                     regions: BTreeMap::new(),
                     needs: BTreeSet::new(),
@@ -67,16 +67,18 @@ pub(super) fn packages(
                 let region = entry.regions.entry(asks.part.clone()).or_default();
                 *region = region.and(&slice.region);
                 let needs = pinned.dependencies.iter().map(|need| &need.name);
-                entry.needs.extend(needs.map(|n| (n.clone(), slice.resolution.packages[n].version.clone())));
+                entry
+                    .needs
+                    .extend(needs.map(|needed| (needed.clone(), slice.resolution.packages[needed].version.clone())));
             }
         }
     }
     let mut versions: BTreeMap<PackageName, usize> = BTreeMap::new();
-    for (name, _) in entries.keys() {
+    for (name, ..) in entries.keys() {
         *versions.entry(name.clone()).or_default() += 1;
     }
     let wheels = Wheels::of(universe, &whole);
-    let package = |((name, version), entry): (&Key, &Entry)| -> Result<Package> {
+    let package = |((name, version, _), entry): (&Key, &Entry)| -> Result<Package> {
         Ok(Package {
             name: name.clone(),
             // A directory's version is whatever it says when it is looked at.
@@ -97,6 +99,11 @@ pub(super) fn packages(
         })
     };
     entries.iter().map(package).collect()
+}
+
+fn key(slice: &Slice, name: &PackageName) -> Key {
+    let place = slice.chosen[name].direct.as_ref().map(|direct| direct.located.text());
+    (name.clone(), slice.resolution.packages[name].version.clone(), place)
 }
 
 // The packages that these roots bring into a solution, themselves included.
