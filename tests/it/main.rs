@@ -23,6 +23,7 @@ mod pip_base;
 mod pip_compile;
 mod pip_words;
 mod policies;
+mod power;
 mod pypi;
 mod refused;
 mod reload;

@@ -234,6 +234,13 @@ fn write_record(folder: &Path, name: &str, record: Record, mode: u32) -> FsResul
         sys::fs::set_mode(folder, mode)?;
     }
     let file = folder.join(name);
+    let is_there = || {
+        let own_inode = Facts::of(&sys::fs::metadata(&file).ok()?).identity.inode;
+        Some(sys::fs::read(&file).ok()? == Record { own_inode, ..record.clone() }.render())
+    };
+    if is_there() == Some(true) {
+        return Ok(file);
+    }
     sys::fs::replace_with(&file, 0o644, |metadata| {
         Record { own_inode: Facts::of(metadata).identity.inode, ..record }.render()
     })?;
