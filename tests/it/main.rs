@@ -7,6 +7,7 @@ mod support;
 #[path = "../apps/mod.rs"]
 mod apps;
 mod build;
+mod canary;
 mod completions;
 mod demo;
 mod docs;
