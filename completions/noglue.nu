@@ -82,6 +82,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --reload: string          # After a change reload what runs on the environment, and go back if that fails (can be repeated)
     --no-reload               # Reload nothing, whatever is configured
     --health: string          # After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
@@ -203,6 +204,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue venv color" # When to colour messages
@@ -265,6 +267,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --pre                     # Allow pre-releases of every package
     --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -329,6 +332,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip sync color" # When to colour messages
