@@ -27,6 +27,8 @@ pub const PYTHON: &str = "NOGLUE_PYTHON";
 pub const EXCLUDE_NEWER: &str = "NOGLUE_EXCLUDE_NEWER";
 /// How files come from the store.
 pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
+/// Nothing waits for the disk.
+pub const NO_FSYNC: &str = "NOGLUE_NO_FSYNC";
 /// When byte-code is compiled.
 pub const COMPILE: &str = "NOGLUE_COMPILE";
 /// How long one step of a build may take.
@@ -61,6 +63,7 @@ pub const ALL: &[Var] = &[
     Var { name: PYTHON, doc: "as `--python`" },
     Var { name: EXCLUDE_NEWER, doc: "as `--exclude-newer`: a date, a time or an age such as `7 days`" },
     Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
+    Var { name: NO_FSYNC, doc: "`1`: as `--no-fsync`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
     Var { name: BUILD_TIMEOUT, doc: "seconds that one step of building a package may take (default 3600)" },

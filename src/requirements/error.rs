@@ -151,7 +151,7 @@ fn but_found(unread: &[String]) -> String {
     if unread.is_empty() {
         String::new()
     } else {
-        format!("; found {}, which noglue does not read yet", unread.join(", "))
+        format!("; found {}, which say nothing alone", unread.join(", "))
     }
 }
 

@@ -13,6 +13,7 @@ pub mod located;
 pub mod lock;
 mod metadata;
 mod options;
+mod precedence;
 pub mod project;
 pub mod script;
 pub mod settings;
@@ -29,6 +30,7 @@ pub use file::{read_files, read_limits, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
 pub use located::Located;
+pub use precedence::TABLE as PRECEDENCE;
 
 use crate::pep::marker::Marker;
 use crate::pep::name::ExtraName;

@@ -66,6 +66,9 @@ pub struct Asked {
     /// All of them.
     #[serde(skip_serializing_if = "is_false")]
     pub all_groups: bool,
+    /// None that is for developers and is installed unasked.
+    #[serde(skip_serializing_if = "is_false")]
+    pub no_dev: bool,
     /// Dependency groups that are left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
@@ -144,7 +147,9 @@ impl Asked {
         say(if self.groups_only { "--only-group" } else { "--group" }, &mut self.groups.iter().cloned());
         say("--no-group", &mut self.without.iter().cloned());
         say("--extra", &mut self.extras.iter().cloned());
-        let flags = [("--all-groups", self.all_groups), ("--all-extras", self.all_extras), ("--inexact", self.inexact)];
+        let flags = [
+            ("--no-dev", self.no_dev),
+            ("--all-groups", self.all_groups), ("--all-extras", self.all_extras), ("--inexact", self.inexact)];
         words.extend(flags.iter().filter(|(_, is_given)| *is_given).map(|(flag, _)| (*flag).to_owned()));
         words
     }

@@ -1,6 +1,11 @@
 //! Lock files: used in place of a resolution, and made from one.
 
 pub(super) mod fresh;
+mod listed;
+pub mod make;
+mod merge;
+mod places;
+mod solve;
 pub(super) mod used;
 
 use std::path::Path;
@@ -13,8 +18,9 @@ use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::GroupName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::lock::{ANEW, Lock, LockError, Tool};
-use crate::requirements::{Requirements, World, read_limits};
+use crate::requirements::located::Kind;
+use crate::requirements::lock::{ANEW, Lock, LockError, Origin, Tool};
+use crate::requirements::{Located, Requirements, Root, World, read_limits};
 use crate::sourced::{Source, Sourced};
 
 /// What is made of a lock.
@@ -36,7 +42,10 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
     };
     if request.upgrade.is_any() {
         return Err(Plain::new(Exit::Usage, format!("{} says which versions", found.path.display()))
-            .hint(format!("for newer ones: {}; then 'noglue sync'", ANEW))
+            .hint(match found.tool {
+                None => "for newer ones: 'noglue lock --upgrade', then 'noglue sync'".to_owned(),
+                Some(tool) => format!("for newer ones: let {} lock anew, then 'noglue sync'", tool.name()),
+            })
             .into());
     }
     let lock = found.parse()?;
@@ -50,7 +59,7 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
 /// A lock was asked for and there is none.
 pub(super) fn missing(wanted: Use) -> Plain {
     let option = if wanted == Use::Locked { "--locked" } else { "--frozen" };
-    Plain::refused(format!("{option}: there is no lock here")).hint(ANEW)
+    Plain::refused(format!("{option}: there is no lock here")).hint("'noglue lock' writes one")
 }
 
 /// What a lock says, for a target; and whether it was stale, which only `--frozen` lets pass.
@@ -74,6 +83,7 @@ pub(super) fn answer(
         false => None,
     };
     let groups = groups(context, request, of_project, lock, &mut requirements, whole.as_ref());
+    let itself = itself(builder, root, lock, &mut requirements)?;
     let part = used::Part {
         extras: &of_project.extras,
         groups: &groups,
@@ -81,6 +91,7 @@ pub(super) fn answer(
         without: request.asked.without_project.then_some(root),
         requirements: &requirements,
         formats: resolution::formats(requirements.options.formats.clone(), &request.resolve.build)?,
+        itself,
     };
     let mut reasons = Vec::new();
     if let Some(whole) = &whole {
@@ -97,6 +108,30 @@ pub(super) fn answer(
         context.ui.warn(format!("{} is stale: {reason}", lock.path.display()));
     }
     Ok((used::answer(builder, lock, &found.directory, &part, target)?, !reasons.is_empty()))
+}
+
+// uv writes the project itself into its lock, as the standard has it; the others install it beside what they locked.
+fn itself(
+    builder: &Builder<'_>,
+    root: &Path,
+    lock: &Lock,
+    requirements: &mut Requirements,
+) -> Result<Vec<Sourced<Root>>> {
+    if !matches!(lock.tool, Some(Tool::Poetry | Tool::Pdm | Tool::Pipenv)) {
+        return Ok(Vec::new());
+    }
+    let is_here = |located: &Located| matches!(&located.kind, Kind::Directory(path) if path == root);
+    let is_locked = lock.packages.iter().any(|package| matches!(&package.origin, Origin::Place(at) if is_here(&at.located)));
+    if is_locked {
+        return Ok(Vec::new());
+    }
+    let is_root = |one: &Sourced<Root>| one.value.located.as_ref().is_some_and(is_here);
+    let unnamed = requirements.unnamed.iter().filter(|one| is_here(&one.value.located)).cloned().collect();
+    let mut found = builder.named(&Requirements { unnamed, ..Requirements::default() })?.roots;
+    found.extend(requirements.roots.iter().filter(|one| is_root(one)).cloned());
+    requirements.unnamed.retain(|one| !is_here(&one.value.located));
+    requirements.roots.retain(|one| !is_root(one));
+    Ok(found)
 }
 
 // A group that is installed unasked and is not in the lock is left out, and what it asks for with it.

@@ -188,6 +188,21 @@ impl Found {
         Ok(Some(Found { path: path.to_owned(), directory, bytes, tool: None, manifest: None }))
     }
 
+    /// The lock of a tool in `dir`, with the tool's own file; `None` when there is none.
+    pub fn of_tool(
+        tool: Tool,
+        dir: &Path,
+        world: &World<'_>,
+        read: &mut Requirements,
+    ) -> Result<Option<Found>, RequirementsError> {
+        let Some(found) = Found::at(&dir.join(tool.lock()), world, read)? else { return Ok(None) };
+        let manifest = dir.join(tool.manifest());
+        let bytes = crate::sys::fs::read_if_there(&crate::sys::fs::absolute(&manifest, world.cwd));
+        let bytes = bytes.map_err(|source| RequirementsError::Read { place: None, source })?;
+        let manifest = bytes.map(|bytes| (manifest, bytes));
+        Ok(Some(Found { tool: Some(tool), manifest, ..found }))
+    }
+
     /// What it says.
     pub fn parse(&self) -> Result<Lock, RequirementsError> {
         let read = match self.tool {

@@ -40,7 +40,10 @@ pub fn select<'l>(lock: &'l Lock, whom: &For<'_>) -> Result<BTreeMap<&'l Package
         }
     }
     known(lock, "extra", whom.extras, &lock.extras)?;
-    known(lock, "dependency group", whom.groups, &lock.groups)?;
+    // PEP 751, "default-groups": not among `dependency-groups`, since nobody asks for them by name.
+    let asked: Vec<GroupName> =
+        whom.groups.iter().filter(|name| !lock.default_groups.contains(name)).cloned().collect();
+    known(lock, "dependency group", &asked, &lock.groups)?;
     let mut selected: BTreeMap<&PackageName, &Package> = BTreeMap::new();
     let reached = lock.graph.as_ref().map(|graph| graph.reached(lock, whom)).transpose()?;
     for (index, package) in lock.packages.iter().enumerate() {

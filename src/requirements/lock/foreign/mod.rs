@@ -27,6 +27,11 @@ impl Tool {
     /// In the order their locks are looked for where a project names none of them.
     pub const ALL: [Tool; 4] = [Tool::Uv, Tool::Poetry, Tool::Pdm, Tool::Pipenv];
 
+    /// Whose lock a file of this name is.
+    pub fn of_lock(name: &str) -> Option<Tool> {
+        Tool::ALL.into_iter().find(|tool| tool.lock() == name)
+    }
+
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
