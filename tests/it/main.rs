@@ -12,6 +12,7 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod foreign;
 
 mod harness;
 mod history;
