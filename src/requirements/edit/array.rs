@@ -29,9 +29,8 @@ impl Array {
     /// The array that an item is.
     pub(super) fn of(item: &Item) -> Option<Array> {
         let array = item.as_array()?;
-        let element = |value: &toml_edit::Value| {
-            Some(Element { span: value.span()?, text: value.as_str().map(str::to_owned) })
-        };
+        let element =
+            |value: &toml_edit::Value| Some(Element { span: value.span()?, text: value.as_str().map(str::to_owned) });
         Some(Array { span: array.span()?, elements: array.iter().map(element).collect::<Option<_>>()? })
     }
 
@@ -43,11 +42,7 @@ impl Array {
         let Some(last) = self.elements.last() else {
             let inner = text[start + 1..end - 1].trim_end();
             let indent = indent_at(text, start);
-            return splice(
-                text,
-                start..end,
-                &format!("[{inner}{newline}{indent}    {quoted},{newline}{indent}]"),
-            );
+            return splice(text, start..end, &format!("[{inner}{newline}{indent}    {quoted},{newline}{indent}]"));
         };
         if !text[start..end].contains('\n') {
             return self.insert_on_line(text, at, &quoted, newline);
@@ -151,7 +146,7 @@ impl Array {
         let is_literal = strings.next().is_some_and(|first| text[first.span.clone()].starts_with('\''));
         let is_plain = !new.contains(['\\', '"']);
         match new {
-            _ if is_plain && !(is_literal && !new.contains('\'')) => format!("\"{new}\""),
+            _ if is_plain && (!is_literal || new.contains('\'')) => format!("\"{new}\""),
             _ if !new.contains('\'') => format!("'{new}'"),
             _ => format!("\"{}\"", new.replace('\\', "\\\\").replace('"', "\\\"")),
         }

@@ -11,7 +11,10 @@ fn a_script_gets_metadata_behind_what_must_come_first() {
     let add = |text: &str| edit(Form::Script, text, |file| file.insert(&Part::Script, 0, "a>=1"));
     let block = "# /// script\n# dependencies = [\n#     \"a>=1\",\n# ]\n# ///\n";
     assert_eq!(add("print(1)\n"), format!("{block}\nprint(1)\n"));
-    assert_eq!(add("#!/usr/bin/python3\n# -*- coding: utf-8 -*-\n\nx\n"), format!("#!/usr/bin/python3\n# -*- coding: utf-8 -*-\n{block}\n\nx\n"));
+    assert_eq!(
+        add("#!/usr/bin/python3\n# -*- coding: utf-8 -*-\n\nx\n"),
+        format!("#!/usr/bin/python3\n# -*- coding: utf-8 -*-\n{block}\n\nx\n")
+    );
     assert_eq!(add(""), block);
     assert_eq!(add("#!/bin/x"), format!("#!/bin/x\n{block}"));
 }

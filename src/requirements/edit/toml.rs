@@ -88,19 +88,21 @@ fn parse(path: &Path, text: &str) -> Result<Document<String>, RequirementsError>
 
 // As the file spells them: names of extras and groups are compared normalized.
 fn keys(document: &Document<String>, part: &Part) -> Vec<String> {
-    let (above, name, is_it): (&[&str], &str, &dyn Fn(&str) -> bool) = match part {
-        Part::Script => return vec!["dependencies".into()],
-        Part::Dependencies => return vec!["project".into(), "dependencies".into()],
-        Part::Extra(name) => (&["project", "optional-dependencies"], name.as_str(), &|key| {
+    let spelled = |above: &[&str], name: &str, is_it: &dyn Fn(&str) -> bool| {
+        let table = array::at(document, above).and_then(Item::as_table_like);
+        let own = table.and_then(|table| table.iter().map(|(key, _)| key).find(|key| is_it(key)));
+        above.iter().copied().chain([own.unwrap_or(name)]).map(str::to_owned).collect()
+    };
+    match part {
+        Part::Script => vec!["dependencies".into()],
+        Part::Dependencies => vec!["project".into(), "dependencies".into()],
+        Part::Extra(name) => spelled(&["project", "optional-dependencies"], name.as_str(), &|key| {
             ExtraName::parse(key).as_ref() == Ok(name)
         }),
         Part::Group(name) => {
-            (&["dependency-groups"], name.as_str(), &|key| GroupName::parse(key).as_ref() == Ok(name))
+            spelled(&["dependency-groups"], name.as_str(), &|key| GroupName::parse(key).as_ref() == Ok(name))
         }
-    };
-    let table = array::at(document, above).and_then(Item::as_table_like);
-    let spelled = table.and_then(|table| table.iter().map(|(key, _)| key).find(|key| is_it(key)));
-    above.iter().copied().chain([spelled.unwrap_or(name)]).map(str::to_owned).collect()
+    }
 }
 
 // Behind the line of the last value that stands in the table itself.
@@ -143,11 +145,7 @@ mod tests {
         let extra = Part::Extra(ExtraName::parse("web").unwrap());
         let project = "[project]\nname = \"a\"\nurls.b = \"c\" # d\n\n[tool.x]\ny = 1\n";
         check(project, &Part::Dependencies, &project.replace("# d\n", "# d\ndependencies = []\n"));
-        check(
-            project,
-            &extra,
-            &project.replace("# d\n", "# d\n\n[project.optional-dependencies]\nweb = []\n"),
-        );
+        check(project, &extra, &project.replace("# d\n", "# d\n\n[project.optional-dependencies]\nweb = []\n"));
         check(project, &group, &format!("{project}\n[dependency-groups]\ndev = []\n"));
         check("", &group, "[dependency-groups]\ndev = []\n");
         check("[project]", &Part::Dependencies, "[project]\ndependencies = []\n");

@@ -105,7 +105,7 @@ pub fn position(listed: &[Listed], new: &str) -> usize {
     let end = listed.last().map_or(0, |last| last.at + 1);
     let key = |text: &str| text.to_lowercase();
     let named: Vec<&Listed> = listed.iter().filter(|one| one.requirement.is_some()).collect();
-    if !named.is_sorted_by_key(|one| key(name(&one.text))) {
+    if name(new).starts_with(['-', '.']) || !named.is_sorted_by_key(|one| key(name(&one.text))) {
         return end;
     }
     let new = key(name(new));
@@ -183,6 +183,7 @@ mod tests {
         assert_eq!(position(&list(&["a", "c"]), "D"), 2);
         assert_eq!(position(&list(&["c", "a"]), "b"), 2);
         assert_eq!(position(&list(&[]), "b"), 0);
+        assert_eq!(position(&list(&["a"]), "-e ./x"), 1);
         assert_eq!(position(&list(&["a", "./x", "c"]), "b"), 2);
     }
 }
