@@ -13,6 +13,7 @@ mod demo;
 mod docs;
 mod doctor;
 
+mod fuzz;
 mod harness;
 mod history;
 mod killed;
