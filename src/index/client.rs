@@ -97,6 +97,11 @@ impl Index {
         self.0.sources.iter().map(|source| source.shown().to_owned()).chain(places).collect()
     }
 
+    /// The directories of `--find-links` on this machine.
+    pub fn directories(&self) -> Vec<std::path::PathBuf> {
+        self.0.find_links.iter().filter_map(|place| place.url().to_file_path().ok()).collect()
+    }
+
     /// True when no server may be asked.
     pub fn is_offline(&self) -> bool {
         self.0.means.net.is_offline()

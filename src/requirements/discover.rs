@@ -84,6 +84,14 @@ pub fn whole(dir: &Path, world: &World<'_>) -> Result<Whole, RequirementsError> 
     Ok(whole)
 }
 
+impl Whole {
+    /// All of it, part by part.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Requirements> {
+        let extras = self.extras.iter_mut().map(|(_, part)| part);
+        std::iter::once(&mut self.base).chain(extras).chain(self.groups.iter_mut().map(|(_, part)| part))
+    }
+}
+
 /// How the project in `dir` wants its environment, without what it wants in it.
 pub fn settings(dir: &Path, world: &World<'_>) -> Result<Settings, RequirementsError> {
     let mut read = Requirements::default();
