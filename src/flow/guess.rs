@@ -107,7 +107,7 @@ mod tests {
         let target = Target {
             tags: Tags::of(&target),
             python: "3.12.1".parse().unwrap(),
-            cutoff: None,
+            cutoffs: Default::default(),
             formats: Formats::default(),
         };
         let roots: Vec<Root> = roots

@@ -51,7 +51,12 @@ pub(in crate::flow) fn answer(
         selected.retain(|_, package| directory_of(package) != Some(project));
     }
     let here = select::here(&target.markers);
-    let fits = Target { tags: target.tags, python: target.python.clone(), cutoff: None, formats: part.formats.clone() };
+    let fits = Target {
+        tags: target.tags,
+        python: target.python.clone(),
+        cutoffs: Default::default(),
+        formats: part.formats.clone(),
+    };
     let mut places = Vec::new();
     let mut wants = BTreeMap::new();
     for (name, package) in &selected {
