@@ -7,6 +7,7 @@ mod cache;
 pub mod completions;
 mod doctor;
 mod history;
+mod lock;
 pub mod man;
 mod pip;
 mod python;
@@ -70,6 +71,7 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Sync(sync::Args),
+    Lock(lock::Args),
     Reload(reload::Args),
     Run(run::Args),
     Venv(venv::Args),
@@ -125,6 +127,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         None => done(status::run(context, json)),
         Some(Command::Sync(args)) => done(sync::run(context, args)),
         Some(Command::Reload(args)) => done(reload::run(context, args)),
+        Some(Command::Lock(args)) => done(lock::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
         Some(Command::Pip(command)) => pip::run(context, command),

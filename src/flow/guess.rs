@@ -106,6 +106,7 @@ mod tests {
         let markers = Environment { sys_platform: "linux".into(), ..Environment::default() };
         let target = Target {
             tags: Tags::of(&target),
+            reads_any_wheel: false,
             python: "3.12.1".parse().unwrap(),
             cutoffs: Default::default(),
             formats: Formats::default(),

@@ -18,7 +18,7 @@ use crate::pep::wheel_name::WheelName;
 use crate::sourced::{Source, Sourced};
 use crate::store::{Entry, StoreError};
 use crate::vars;
-use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State, Use, VenvError};
+use crate::venv::{self, Adoption, Base, Building, Committed, Durability, Found, Guard, Make, State, Use, VenvError};
 
 /// An environment about to change.
 pub(super) struct Change<'a> {
@@ -114,7 +114,8 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         }
         carry_strays(context, &building, &current, &own, change.strays)?;
     }
-    let committed = building.commit(&state)?;
+    let durability = durability(context, change.options);
+    let committed = building.commit(&state, durability)?;
     let (committed, guard) = match adoption {
         None => (committed, change.guard),
         Some(adoption) => {
@@ -213,7 +214,13 @@ fn after(
     options: &InstallOptions,
     keep: usize,
 ) -> Result<()> {
-    super::trust::register(context, guard.path());
+    let record = super::trust::register(context, guard.path());
+    if durability(context, options) == Durability::Durable {
+        if let Some(record) = &record {
+            crate::sys::flush::file(record)?;
+        }
+        guard.flush()?;
+    }
     shims::refresh_for(context, &committed.generation.path);
     match guard.prune(keep) {
         Ok(pruned) => {
@@ -276,6 +283,12 @@ pub(super) fn named_link_mode(said: &Sourced<String>) -> Result<LinkMode> {
             .hint("use auto, reflink, hardlink or copy")
             .into()
     })
+}
+
+/// Whether a change must outlive a power cut.
+pub(super) fn durability(context: &Context, options: &InstallOptions) -> Durability {
+    let is_fast = options.no_fsync || context.var(vars::NO_FSYNC).is_some_and(crate::context::is_true);
+    if is_fast { Durability::Fast } else { Durability::Durable }
 }
 
 fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {

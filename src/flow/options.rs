@@ -143,6 +143,9 @@ pub struct InstallOptions {
     /// Compile no byte-code
     #[arg(long)]
     pub no_compile: bool,
+    /// Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    #[arg(long)]
+    pub no_fsync: bool,
 }
 
 /// Which servers take the change, and how to know that they are well.

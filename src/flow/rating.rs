@@ -22,6 +22,8 @@ pub(super) struct Target {
     pub cutoffs: Cutoffs,
     /// Which packages may be wheels, which may be built.
     pub formats: Formats,
+    /// Of a version that must be built, any wheel may say what it needs.
+    pub reads_any_wheel: bool,
 }
 
 /// What is known of one version.

@@ -7,6 +7,7 @@ mod support;
 #[path = "../apps/mod.rs"]
 mod apps;
 mod build;
+mod canary;
 mod completions;
 mod demo;
 mod docs;
@@ -24,6 +25,7 @@ mod pip_base;
 mod pip_compile;
 mod pip_words;
 mod policies;
+mod power;
 mod pypi;
 mod refused;
 mod reload;

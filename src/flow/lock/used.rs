@@ -56,6 +56,7 @@ pub(in crate::flow) fn answer(
         python: target.python.clone(),
         cutoffs: Default::default(),
         formats: part.formats.clone(),
+        reads_any_wheel: false,
     };
     let mut places = Vec::new();
     let mut wants = BTreeMap::new();
@@ -150,15 +151,13 @@ fn directory_of(package: &Package) -> Option<&Path> {
 fn check_paths(package: &Package, directory: &Path, requirements: &Requirements) -> Result<()> {
     let urls: Vec<(&str, Option<&String>)> = match &package.origin {
         Origin::Files(files) => files.iter().map(|file| (file.url.as_str(), file.path.as_ref())).collect(),
-        Origin::Place(source) => vec![(source.located.url.as_str(), source.path.as_ref())],
+        Origin::Place(source) => match &source.located.kind {
+            located::Kind::Git(git) => vec![(git.repository.as_str(), source.path.as_ref())],
+            _ => vec![(source.located.url.as_str(), source.path.as_ref())],
+        },
     };
     for (url, written) in urls {
-        let plain = url.strip_prefix("git+").unwrap_or(url);
-        let Some(path) =
-            url::Url::parse(plain).ok().filter(|u| u.scheme() == "file").and_then(|u| u.to_file_path().ok())
-        else {
-            continue;
-        };
+        let Some(path) = located::path_of(url) else { continue };
         let named = requirements.roots.iter().filter_map(|root| root.value.located.as_ref());
         let mut named = named.chain(requirements.unnamed.iter().map(|one| &one.value.located));
         let is_inside = path.starts_with(directory) && !path.components().any(|c| c.as_os_str() == "..");

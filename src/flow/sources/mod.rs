@@ -135,6 +135,12 @@ impl<'a> Builder<'a> {
         self.find_wheel(source, name, version, &title).map_err(|error| error.of(&title, source))
     }
 
+    /// What a source is, where that does not change: `git:COMMIT`, `sha256:HEX`.
+    pub(super) fn identity(&self, source: &Source, title: &str) -> Result<Option<String>, SourceError> {
+        let opened = self.open(source).map_err(|error| error.of(title, source))?;
+        Ok(opened.id().map(str::to_owned))
+    }
+
     fn find_metadata(&self, source: &Source) -> Result<Metadata, Stop> {
         let key = self.key_of_known(source);
         if let Some(metadata) = key.as_ref().and_then(|key| self.kept_metadata(key)) {

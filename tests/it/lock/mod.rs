@@ -1,5 +1,6 @@
 //! Lock files: what is installed from them, and how they are made.
 
+mod made;
 mod synced;
 
 use crate::support::{FakeIndex, Published, Wheel, World, wheel};
