@@ -11,6 +11,7 @@ mod find_links;
 mod listing;
 mod metadata;
 pub mod page;
+mod pins;
 mod pip_config;
 mod promise;
 mod reduced;

@@ -21,6 +21,7 @@ mod know;
 mod lock;
 mod oracle_pep;
 mod oracle_requirements;
+mod pins;
 mod pip_base;
 mod pip_compile;
 mod pip_words;

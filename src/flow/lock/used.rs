@@ -54,7 +54,7 @@ pub(in crate::flow) fn answer(
     let fits = Target {
         tags: target.tags,
         python: target.python.clone(),
-        cutoff: None,
+        cutoffs: Default::default(),
         formats: part.formats.clone(),
         reads_any_wheel: false,
     };
