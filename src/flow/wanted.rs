@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::obtain::Obtained;
 use super::resolution::{Answer, For, Question};
+use super::session;
 use super::sources::Builder;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
@@ -58,7 +59,11 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
 
 // As pip: `-r pylock.toml` is a whole answer, beside which nothing else is read.
 fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
-    let is_lock = |file: &&PathBuf| file.file_name().and_then(|name| name.to_str()).is_some_and(|name| lock::is_pylock(name) || lock::Tool::of_lock(name).is_some());
+    let is_lock = |file: &&PathBuf| {
+        file.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| lock::is_pylock(name) || lock::Tool::of_lock(name).is_some())
+    };
     let Some(lock) = files.iter().find(is_lock) else {
         return Ok(OfProject { requirements: read_files(files, world)?, ..OfProject::default() });
     };
@@ -102,7 +107,7 @@ pub(super) fn index_options(requirements: &Requirements) -> Options {
         find_links: said.find_links.clone(),
         no_index: said.no_index.is_some(),
         trusted_hosts: said.trusted_hosts.clone(),
-        ..Options::default()
+        ..session::with_sources(&said.indexes, &said.pins, false)
     }
 }
 
@@ -132,6 +137,7 @@ pub(super) fn question(
         allows_pre_releases: requirements.options.pre,
         requires_hashes: requirements.checks_hashes(),
         formats: requirements.options.formats.clone(),
+        policy: requirements.options.policy.clone(),
         ..Question::default()
     };
     for root in requirements.roots.iter().chain(&requirements.constraints) {

@@ -100,7 +100,7 @@ impl Whole {
 pub fn settings(dir: &Path, world: &World<'_>) -> Result<Settings, RequirementsError> {
     let mut read = Requirements::default();
     let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
-    Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)
+    Settings::of_project(dir, project.as_ref(), world, &mut read)
 }
 
 /// The requirements of the project in `dir`.
@@ -108,7 +108,9 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     let mut found = OfProject::default();
     let mut read = Requirements::default();
     let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
-    found.settings = Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)?;
+    found.settings = Settings::of_project(dir, project.as_ref(), world, &mut read)?;
+    read.use_sources(&found.settings.sources);
+    read.options.policy = found.settings.policy.clone();
     let reading = Reading { dir, world, project: project.as_ref() };
 
     found.lock = reading.lock(&found.settings, &mut read)?;
@@ -126,8 +128,7 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     if !wanted.groups_only {
         match &base {
             // What is dynamic the package itself tells, once it was asked.
-            Base::Project(project)
-                if project.says() == Says::Dynamic && (is_package || found.lock.is_some()) => {}
+            Base::Project(project) if project.says() == Says::Dynamic && (is_package || found.lock.is_some()) => {}
             Base::Project(project) => read.roots.extend(project.dependencies()?),
             Base::Files(files) => read.extend(read_files(files, world)?),
             Base::Tables(tables) => read.extend(tables.base.clone()),
@@ -187,12 +188,11 @@ enum Base<'a> {
     /// There is a lock and nothing else.
     Lock,
     /// Files of other tools.
-    Tables(Tables),
+    Tables(Box<Tables>),
 }
 
 /// What may hold a project's requirements, in the order they are looked for.
-const LOOKED_FOR: &str =
-    "[project], [dependency-groups] or [tool.poetry] in pyproject.toml, Pipfile, requirements.txt, \
+const LOOKED_FOR: &str = "[project], [dependency-groups] or [tool.poetry] in pyproject.toml, Pipfile, requirements.txt, \
      requirements/*.txt, requirements.in, setup.py, setup.cfg, environment.yml";
 
 impl<'a> Reading<'a> {
@@ -228,7 +228,7 @@ impl<'a> Reading<'a> {
             return Ok(Base::Lock);
         }
         if let Some(tables) = Tables::of_pipfile(self.dir, self.world)? {
-            return Ok(Base::Tables(tables));
+            return Ok(Base::Tables(Box::new(tables)));
         }
         let plain = self.dir.join("requirements.txt");
         if self.exists(&plain) {
@@ -254,10 +254,10 @@ impl<'a> Reading<'a> {
             return Ok(Base::Lock);
         }
         if let Some(tables) = Tables::of_setup_cfg(self.dir, self.world)? {
-            return Ok(Base::Tables(tables));
+            return Ok(Base::Tables(Box::new(tables)));
         }
         if let Some(tables) = Tables::of_conda(self.dir, self.world)? {
-            return Ok(Base::Tables(tables));
+            return Ok(Base::Tables(Box::new(tables)));
         }
         let mut unread = self.unread()?;
         if let Some(project) = self.project {
@@ -326,7 +326,7 @@ impl<'a> Reading<'a> {
             }
         }
         groups.extend(wanted.groups.iter().cloned());
-        groups.retain(|group| !wanted.without.contains(group) && !(wanted.no_dev && *group == "dev"));
+        groups.retain(|group| !(wanted.without.contains(group) || (wanted.no_dev && *group == "dev")));
         Ok(unique(groups))
     }
 
@@ -371,6 +371,9 @@ impl<'a> Reading<'a> {
         if let Some(file) = names.iter().map(|name| self.dir.join(name)).find(|path| self.exists(path)) {
             read.extend(read_files(&[file], self.world)?);
             return Ok(());
+        }
+        if let Base::Tables(tables) = base {
+            return Err(tables.without_group(group));
         }
         match self.project {
             Some(project) => project.group(group).map(drop),

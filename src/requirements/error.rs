@@ -148,11 +148,7 @@ fn asked_by(place: Option<&Place>) -> String {
 }
 
 fn but_found(unread: &[String]) -> String {
-    if unread.is_empty() {
-        String::new()
-    } else {
-        format!("; found {}, which say nothing alone", unread.join(", "))
-    }
+    if unread.is_empty() { String::new() } else { format!("; found {}, which say nothing alone", unread.join(", ")) }
 }
 
 fn known(names: &[String]) -> String {
@@ -170,6 +166,9 @@ impl Explain for RequirementsError {
 
     fn hints(&self) -> Vec<String> {
         match self {
+            RequirementsError::Wrong { hints, place, .. } if hints.is_empty() && place.path().is_some() => {
+                vec!["mend that place, then run the same command again".into()]
+            }
             RequirementsError::Wrong { hints, .. } => hints.clone(),
             RequirementsError::Read { source, .. } => source.hints(),
             RequirementsError::Missing { .. } => vec!["correct the name, or make that file".into()],

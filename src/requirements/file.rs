@@ -104,7 +104,9 @@ impl Reader<'_> {
             return Err(RequirementsError::Wrong {
                 place,
                 why: format!("{kind} {} is no file of requirements", shown(&name)),
-                hints: vec![format!("'noglue sync' in its directory reads it; -r takes a requirements.txt, a pyproject.toml or a lock")],
+                hints: vec![format!(
+                    "'noglue sync' in its directory reads it; -r takes a requirements.txt, a pyproject.toml or a lock"
+                )],
             });
         }
         if name == "pyproject.toml" && !is_constraint {

@@ -13,7 +13,10 @@ pub const TABLE: [(&str, &str); 11] = [
     ("`pyproject.toml`", "`[project]`, else `[tool.poetry.dependencies]`"),
     ("`Pipfile`", "`[packages]`, and `[dev-packages]` as the group `dev`"),
     ("`requirements.txt`", "all of it"),
-    ("`requirements/*.txt`", "`production` or `prod`, else `base`, `common` or `main`, else the one that is not for developers alone"),
+    (
+        "`requirements/*.txt`",
+        "`production` or `prod`, else `base`, `common` or `main`, else the one that is not for developers alone",
+    ),
     ("`requirements.in`", "all of it"),
     ("`setup.py`, `setup.cfg`", "what the package says when it is built; `setup.cfg` alone: `install_requires`"),
     ("`environment.yml`", "its `pip:` part"),

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use super::error::{Place, RequirementsError};
 use super::line::{self, At, shown};
-use super::toml::{Element, Entry, Text, Toml};
 use super::lock::graph::When;
+use super::sources::Sources;
+use super::toml::{Element, Entry, Text, Toml};
 use super::{Requirements, Root, World, input, tables};
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::requirement::Source as From;
@@ -22,6 +23,7 @@ pub struct Project {
     pub(super) directory: std::path::PathBuf,
     cwd: std::path::PathBuf,
     name: Option<PackageName>,
+    sources: Sources,
 }
 
 /// What `[project]` says of its dependencies.
@@ -49,13 +51,17 @@ impl Project {
         read.inputs.push(input(&absolute, &bytes));
         let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
         let project = Project::of_bytes(path, &bytes, &directory)?;
+        read.use_sources(&project.sources);
+        read.notes.extend(project.sources.notes.iter().cloned());
         Ok(Some(Project { cwd: world.cwd.to_owned(), ..project }))
     }
 
     /// Of the bytes of a file that lies in `directory`.
     pub fn of_bytes(path: &Path, bytes: &[u8], directory: &Path) -> Result<Project, RequirementsError> {
         let toml = Toml::parse(path, bytes)?;
-        let mut project = Project { toml, directory: directory.to_owned(), cwd: directory.to_owned(), name: None };
+        let sources = Sources::of_project(&toml, directory)?;
+        let mut project =
+            Project { toml, directory: directory.to_owned(), cwd: directory.to_owned(), name: None, sources };
         project.name = project.own_name()?;
         Ok(project)
     }
@@ -63,6 +69,11 @@ impl Project {
     /// The parsed file, for [`super::settings`].
     pub fn toml(&self) -> &Toml {
         &self.toml
+    }
+
+    /// Where it takes single packages from.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// The project's name.
@@ -93,11 +104,8 @@ impl Project {
 
     /// Tables of other tools that say what the project needs and are not read.
     pub fn unread_tables(&self) -> Vec<String> {
-        const TABLES: [&[&str]; 3] = [
-            &["tool", "uv", "index"],
-            &["tool", "uv", "constraint-dependencies"],
-            &["tool", "uv", "override-dependencies"],
-        ];
+        const TABLES: [&[&str]; 2] =
+            [&["tool", "uv", "constraint-dependencies"], &["tool", "uv", "override-dependencies"]];
         TABLES.iter().filter(|keys| self.toml.at(keys).is_some()).map(|keys| format!("[{}]", keys.join("."))).collect()
     }
 
@@ -164,7 +172,8 @@ impl Project {
         list.is_some_and(|list| list.iter().any(|text| text.as_str() == field))
     }
 
-    fn refuse_dynamic(&self, field: &str) -> Result<(), RequirementsError> {
+    /// An error where `dynamic` names the field: only a build knows it.
+    pub fn refuse_dynamic(&self, field: &str) -> Result<(), RequirementsError> {
         if !self.is_dynamic(field) {
             return Ok(());
         }
@@ -302,7 +311,10 @@ impl Project {
         let is_told_by_build = self.is_dynamic("dependencies") || self.is_dynamic("optional-dependencies");
         let is_own = self.name.as_ref() == Some(&requirement.name) && !(is_told_by_build && self.is_package());
         if !is_own || matches!(requirement.source, From::Url(_)) {
-            roots.push(Sourced::new(root, text.place(0).source()));
+            let from = text.place(0).source();
+            roots.extend(
+                self.sources.located(root, &self.directory)?.into_iter().map(|r| Sourced::new(r, from.clone())),
+            );
             return Ok(());
         }
         let extras = requirement.extras.iter().cloned().map(Part::Extra);

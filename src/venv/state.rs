@@ -149,7 +149,11 @@ impl Asked {
         say("--extra", &mut self.extras.iter().cloned());
         let flags = [
             ("--no-dev", self.no_dev),
-            ("--all-groups", self.all_groups), ("--all-extras", self.all_extras), ("--inexact", self.inexact)];
+            ("--all-groups", self.all_groups),
+            ("--all-extras", self.all_extras),
+            ("--no-install-project", self.without_project),
+            ("--inexact", self.inexact),
+        ];
         words.extend(flags.iter().filter(|(_, is_given)| *is_given).map(|(flag, _)| (*flag).to_owned()));
         words
     }

@@ -12,8 +12,10 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod edit;
 mod foreign;
 
+mod fuzz;
 mod harness;
 mod history;
 mod killed;
@@ -21,6 +23,7 @@ mod know;
 mod lock;
 mod oracle_pep;
 mod oracle_requirements;
+mod pins;
 mod pip_base;
 mod pip_compile;
 mod pip_words;

@@ -57,7 +57,13 @@ pub(in crate::flow) fn unsatisfied(
     let overridden = |root: &Sourced<Root>| {
         requirements.overrides.iter().any(|other| other.value.requirement.name == root.value.requirement.name)
     };
-    let whom = lock::select::For { environment, python: &target.python, extras: part.extras, groups: part.groups, groups_only: part.groups_only };
+    let whom = lock::select::For {
+        environment,
+        python: &target.python,
+        extras: part.extras,
+        groups: part.groups,
+        groups_only: part.groups_only,
+    };
     let selected = lock::select::select(lock, &whom)?;
     for root in requirements.roots.iter().filter(|root| !overridden(root)) {
         let requirement = &root.value.requirement;

@@ -65,9 +65,13 @@ impl<'a> Indexes<'a> {
                 true => format!("{} {version} is not", package.name),
                 false => format!("the files of {} {version} that were locked are not", package.name),
             };
-            return Err(Plain::refused(format!("{}: {what} on {}", package.place, index.shown().join(" or ")))
-                .hint("name the index that has it: '--index-url URL', or PIP_INDEX_URL")
-                .into());
+            return Err(Plain::refused(format!(
+                "{}: {what} on {}",
+                package.place,
+                index.places(&package.name).join(" or ")
+            ))
+            .hint("name the index that has it: '--index-url URL', or PIP_INDEX_URL")
+            .into());
         }
         Ok(files)
     }

@@ -193,6 +193,13 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
         (None, Some(Lock { requires_python: Some(before), made_from: Some(_), .. }), None) => before.clone(),
         (None, _, _) => from_here(context, &interpreter),
     };
+    if let Some(pin) = whole.base.options.pins.iter().find(|pin| pin.marker.is_some()) {
+        let said = format!(
+            "{}: {} comes from an index on some platforms only, and a lock is for all",
+            pin.index.from, pin.package
+        );
+        return Err(Plain::refused(said).hint("leave the marker of its source out").into());
+    }
     let options = vec![wanted::index_options(&whole.base)];
     let session = session::open(context, &request.index, options)?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;

@@ -102,7 +102,9 @@ pub(super) fn answer(
         reasons.extend(fresh::unsatisfied(lock, &part, &target, &found.directory)?);
     }
     if !reasons.is_empty() && request.lock != Use::Frozen {
-        return Err(LockError::Stale { path: lock.path.clone(), reasons, anew: lock.tool.map_or(ANEW, Tool::anew) }.into());
+        return Err(
+            LockError::Stale { path: lock.path.clone(), reasons, anew: lock.tool.map_or(ANEW, Tool::anew) }.into()
+        );
     }
     for reason in &reasons {
         context.ui.warn(format!("{} is stale: {reason}", lock.path.display()));
@@ -121,7 +123,8 @@ fn itself(
         return Ok(Vec::new());
     }
     let is_here = |located: &Located| matches!(&located.kind, Kind::Directory(path) if path == root);
-    let is_locked = lock.packages.iter().any(|package| matches!(&package.origin, Origin::Place(at) if is_here(&at.located)));
+    let is_locked =
+        lock.packages.iter().any(|package| matches!(&package.origin, Origin::Place(at) if is_here(&at.located)));
     if is_locked {
         return Ok(Vec::new());
     }
@@ -178,13 +181,10 @@ pub(super) fn limits(context: &Context, request: &Request) -> Result<Requirement
 pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     let mut all = Vec::new();
     all.extend(options.pre.then(|| "pre".to_owned()));
-    if options.prerelease != Default::default() {
-        all.push(format!("prerelease={:?}", options.prerelease).to_lowercase());
-    }
-    if options.resolution != Default::default() {
-        all.push(format!("resolution={:?}", options.resolution).to_lowercase());
-    }
+    all.extend(options.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
+    all.extend(options.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     all.extend(options.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    all.extend(options.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
     all.extend(options.excludes.iter().map(|name| format!("exclude-package={name}")));
     all
 }

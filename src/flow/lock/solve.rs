@@ -269,7 +269,7 @@ impl Fits<'_> {
         let target = Target {
             tags,
             python: Version::new(point),
-            cutoff: of.cutoff.clone(),
+            cutoffs: of.cutoffs.clone(),
             formats: of.formats.clone(),
             reads_any_wheel: false,
         };

@@ -49,8 +49,13 @@ pub(in crate::flow) fn answer(
     part: &Part<'_>,
     target: For,
 ) -> Result<Answer> {
-    let whom =
-        select::For { environment: &target.markers, python: &target.python, extras: part.extras, groups: part.groups, groups_only: part.groups_only };
+    let whom = select::For {
+        environment: &target.markers,
+        python: &target.python,
+        extras: part.extras,
+        groups: part.groups,
+        groups_only: part.groups_only,
+    };
     let mut selected = select(lock, &whom)?;
     if let Some(project) = part.without {
         selected.retain(|_, package| directory_of(package) != Some(project));
@@ -59,10 +64,11 @@ pub(in crate::flow) fn answer(
     let fits = Target {
         tags: target.tags,
         python: target.python.clone(),
-        cutoff: None,
+        cutoffs: Default::default(),
         formats: part.formats.clone(),
         reads_any_wheel: false,
     };
+    builder.session.index.settle(&target.markers);
     let indexes = Indexes::of(builder.session, &selected.values().copied().collect::<Vec<_>>())?;
     let mut places = part.itself.clone();
     let mut wants = BTreeMap::new();
@@ -70,7 +76,8 @@ pub(in crate::flow) fn answer(
         check_paths(package, directory, part.requirements, &builder.session.index.directories())?;
         match &package.origin {
             Origin::Files(files) => {
-                let listed: Vec<Arc<File>> = files.iter().filter_map(|file| listed(package, file)).map(Arc::new).collect();
+                let listed: Vec<Arc<File>> =
+                    files.iter().filter_map(|file| listed(package, file)).map(Arc::new).collect();
                 wants.insert((*name).clone(), want(package, &listed, None, &fits, &here)?);
             }
             Origin::Listed(all) => {

@@ -235,7 +235,9 @@ mod tests {
         assert_eq!(of("*"), None);
         assert_eq!(
             of("~2.7 || ^3.6").as_deref(),
-            Some("(python_full_version >= \"2.7\" and python_full_version < \"2.8\") or (python_full_version >= \"3.6\" and python_full_version < \"4\")")
+            Some(
+                "(python_full_version >= \"2.7\" and python_full_version < \"2.8\") or (python_full_version >= \"3.6\" and python_full_version < \"4\")"
+            )
         );
     }
 }

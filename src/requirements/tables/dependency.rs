@@ -7,10 +7,10 @@ use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::requirement::{Requirement, Source as From};
 use crate::pep::specifier::Specifiers;
+use crate::requirements::Root;
 use crate::requirements::error::{Place, RequirementsError};
 use crate::requirements::located::{self, Located, Mistake};
 use crate::requirements::toml::{Entry, Table};
-use crate::requirements::Root;
 use crate::sourced::Sourced;
 use crate::sys;
 
@@ -199,12 +199,8 @@ impl Dependency {
                 hints: vec!["write it as one range, or as several entries with markers".into()],
             })?),
         };
-        let requirement = Requirement {
-            name: self.name.clone(),
-            extras: self.extras.clone(),
-            source,
-            marker: self.marker.clone(),
-        };
+        let requirement =
+            Requirement { name: self.name.clone(), extras: self.extras.clone(), source, marker: self.marker.clone() };
         let root = Root { located: self.located.clone(), ..Root::new(requirement) };
         Ok(Sourced::new(root, self.place.source()))
     }

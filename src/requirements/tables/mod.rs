@@ -47,6 +47,16 @@ impl Tables {
         })
     }
 
+    /// There is no such group.
+    pub fn without_group(&self, name: &GroupName) -> RequirementsError {
+        RequirementsError::Unknown {
+            place: Place::Whole(self.path.clone()),
+            kind: "dependency group",
+            name: name.to_string(),
+            names: self.groups.iter().map(|(name, _)| name.to_string()).collect(),
+        }
+    }
+
     /// What a group needs; `None` when there is no such group.
     pub fn group(&self, name: &GroupName) -> Option<&[Sourced<Root>]> {
         self.groups.iter().find(|(own, _)| own == name).map(|(_, roots)| roots.as_slice())

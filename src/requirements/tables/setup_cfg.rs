@@ -28,9 +28,7 @@ impl Tables {
         let roots = |lines: &Lines| -> Result<Vec<Sourced<Root>>, RequirementsError> {
             let mut roots = Vec::new();
             for (number, text) in lines {
-                let place = |offset: usize| {
-                    Place::File(path.clone(), *number, u32::try_from(offset).unwrap_or(0) + 1)
-                };
+                let place = |offset: usize| Place::File(path.clone(), *number, u32::try_from(offset).unwrap_or(0) + 1);
                 if text.starts_with("file:") {
                     return Err(RequirementsError::Wrong {
                         place: place(0),

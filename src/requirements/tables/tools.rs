@@ -61,9 +61,7 @@ impl Project {
     // `[tool.hatch.envs.NAME]` with dependencies is a group.
     fn hatch_environments(&self) -> Result<Vec<GroupName>> {
         let all = self.toml.at(&["tool", "hatch", "envs"]).map(|all| all.table()).transpose()?.unwrap_or_default();
-        let has = |entry: &crate::requirements::toml::Entry<'_>| {
-            HATCH_LISTS.iter().any(|key| entry.get(key).is_some())
-        };
+        let has = |entry: &crate::requirements::toml::Entry<'_>| HATCH_LISTS.iter().any(|key| entry.get(key).is_some());
         let named = all.into_iter().filter(has);
         named.map(|entry| GroupName::parse(entry.key()).map_err(|e| entry.wrong(e.to_string()))).collect()
     }

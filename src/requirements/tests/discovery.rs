@@ -106,8 +106,11 @@ fn what_is_there_and_not_read_is_said() {
         notes(&["pyproject.toml", "requirements.txt"]),
         ["requirements.txt is not read: pyproject.toml has the dependencies"]
     );
-    assert_eq!(notes(&["requirements.txt", "poetry.lock"]), ["poetry.lock is not read: there is no pyproject.toml that it belongs to"]);
-    let uv = "[project]\nname = \"x\"\ndependencies = []\n[[tool.uv.index]]\n";
+    assert_eq!(
+        notes(&["requirements.txt", "poetry.lock"]),
+        ["poetry.lock is not read: there is no pyproject.toml that it belongs to"]
+    );
+    let uv = "[project]\nname = \"x\"\ndependencies = []\n[tool.uv]\nconstraint-dependencies = []\n";
     let found = here().with("pyproject.toml", uv).project(&Wanted::default()).unwrap();
-    assert_eq!(found.requirements.notes, ["[tool.uv.index] in pyproject.toml is not read yet"]);
+    assert_eq!(found.requirements.notes, ["[tool.uv.constraint-dependencies] in pyproject.toml is not read yet"]);
 }

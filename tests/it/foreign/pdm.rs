@@ -14,9 +14,13 @@ fn lock(inherits: bool) -> String {
     let mut text = format!(
         "[metadata]\ngroups = [\"default\", \"dev\", \"docs\", \"more\"]\nstrategy = [{strategy}]\nlock_version = \"4.5.0\"\ncontent_hash = \"sha256:{HASH}\"\n\n[[metadata.targets]]\nrequires_python = \">=3.8\"\n\n"
     );
-    for (name, version, group) in
-        [("a", "1.0", "default"), ("b", "2.0", "default"), ("c", "1.0", "more"), ("d", "1.0", "dev"), ("e", "1.0", "docs")]
-    {
+    for (name, version, group) in [
+        ("a", "1.0", "default"),
+        ("b", "2.0", "default"),
+        ("c", "1.0", "more"),
+        ("d", "1.0", "dev"),
+        ("e", "1.0", "docs"),
+    ] {
         let (file, sha256, _) = file(name, version);
         let groups = if inherits { format!("groups = [\"{group}\"]\n") } else { String::new() };
         let needs = if name == "a" { "dependencies = [\n    \"b>=1\",\n]\n" } else { "" };
@@ -84,7 +88,10 @@ fn wrong_ones_are_refused_with_their_line() {
     check(&good.replace("\">=3.8\"", "\">=3.98\""), "pdm.lock: it is for Python >=3.98");
     let os2 = good.replace("requires_python = \">=3.8\"", "requires_python = \">=3.8\"\nplatform = \"windows_amd64\"");
     check(&os2, "was locked for other environments: ");
-    check(&lock(false).replace("name = \"b\"", "name = \"bb\"").replace("b-2.0", "bb-2.0"), "a needs b, which is not in the lock");
+    check(
+        &lock(false).replace("name = \"b\"", "name = \"bb\"").replace("b-2.0", "bb-2.0"),
+        "a needs b, which is not in the lock",
+    );
     let outside = good.replacen("files = [", "path = \"../a\"\nfiles = [", 1);
     check(&outside, "a 1.0 is to come from \"../a\", which is outside the project");
     let (_, sha256, _) = file("a", "1.0");

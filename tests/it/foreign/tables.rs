@@ -44,7 +44,10 @@ fn a_setup_cfg_that_is_wrong_is_named_with_its_line() {
         world.noglue(["sync"]).run().code(1).clear_error().stderr_has(expected);
     };
     refused("[options]\ninstall_requires =\n    a b\n", "setup.cfg:3:");
-    refused("[options]\ninstall_requires = file: requirements.in\n", "setup.cfg:2:1: it takes its requirements from another file");
+    refused(
+        "[options]\ninstall_requires = file: requirements.in\n",
+        "setup.cfg:2:1: it takes its requirements from another file",
+    );
     refused("[options]\ninstall_requires = a\npython_requires = x\n", "setup.cfg:3:1: python_requires:");
     refused("[metadata]\nname = x\n", "no requirements in ");
 }

@@ -132,7 +132,10 @@ fn wrong_ones_are_refused_with_their_line() {
     check(&good.replace("version = 1\nrevision", "version = 2\nrevision"), "uv.lock:1:11: lock version 2 is not known");
     check("[[package]\n", "uv.lock is no valid TOML: line 1");
     check("requires-python = '>=3.8'\n", "it has no version: it is no uv.lock");
-    check(&good.replace("requires-python = \">=3.8\"", "requires-python = \">=3.98\""), "uv.lock: it is for Python >=3.98");
+    check(
+        &good.replace("requires-python = \">=3.8\"", "requires-python = \">=3.98\""),
+        "uv.lock: it is for Python >=3.98",
+    );
     check(
         &good.replace("revision = 3", "supported-markers = [\"sys_platform == 'os2'\"]"),
         "was locked for other environments: sys_platform == \"os2\"",

@@ -10,10 +10,10 @@ use crate::pep::name::PackageName;
 use crate::pep::safe_path::SafePath;
 use crate::pep::version::Version;
 use crate::pep::wheel_name::{SdistName, WheelName};
+use crate::requirements::Hash;
 use crate::requirements::error::RequirementsError;
 use crate::requirements::located::{self, Kind, Located};
 use crate::requirements::toml::{Table, Text};
-use crate::requirements::Hash;
 use crate::sys;
 use crate::ui::clean;
 
@@ -90,7 +90,8 @@ pub fn file(table: &Table<'_>, reading: &Reading<'_>, registry: &str, found: &Fo
             reading.path(&text)?;
             let written = format!("{}/{}", registry.trim_end_matches('/'), text.as_str());
             let absolute = sys::fs::absolute(Path::new(&written), &found.directory);
-            let url = url::Url::from_file_path(absolute).map_err(|()| text.wrong(format!("{} is no path", clean(&written))))?;
+            let url = url::Url::from_file_path(absolute)
+                .map_err(|()| text.wrong(format!("{} is no path", clean(&written))))?;
             (String::from(url), Some(written))
         }
         (None, None) => return Err(table.wrong(format!("{}: a file has neither url nor path", reading.name))),
@@ -153,7 +154,9 @@ pub fn commit(commit: Commit<'_>, name: &PackageName) -> std::result::Result<Sou
     }
     // `git@host:owner/name`, as git takes it, has no scheme.
     let repository = match commit.repository.split_once(':') {
-        Some((host, path)) if !commit.repository.contains("://") && host.contains('@') => format!("ssh://{host}/{path}"),
+        Some((host, path)) if !commit.repository.contains("://") && host.contains('@') => {
+            format!("ssh://{host}/{path}")
+        }
         _ => commit.repository.to_owned(),
     };
     let read = located::read(&format!("git+{repository}@{id}"));
@@ -168,7 +171,8 @@ pub fn git(text: &Text<'_>, name: &PackageName) -> Result<Source> {
     let mut url = url::Url::parse(text.as_str()).map_err(|e| text.wrong(format!("\"{}\" is no URL: {e}", shown())))?;
     pylock::refuse_credentials(&url, text)?;
     let id = url.fragment().unwrap_or_default().to_owned();
-    let query = |key: &[&str]| url.query_pairs().find(|(own, _)| key.contains(&&**own)).map(|(_, value)| value.into_owned());
+    let query =
+        |key: &[&str]| url.query_pairs().find(|(own, _)| key.contains(&&**own)).map(|(_, value)| value.into_owned());
     let (requested, below) = (query(&["rev", "tag", "branch"]), query(&["subdirectory"]));
     let subdirectory = below.map(|path| SafePath::parse(&path)).transpose();
     let subdirectory = subdirectory.map_err(|e| text.wrong(format!("{name}: subdirectory is {e}")))?;

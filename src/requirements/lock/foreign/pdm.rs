@@ -96,10 +96,8 @@ pub fn parse(found: &Found) -> Result<Lock> {
         false => roots(found, &all, &mut lock)?,
     };
     lock.graph = Some(graph);
-    for names in [&mut lock.groups] {
-        names.sort();
-        names.dedup();
-    }
+    lock.groups.sort();
+    lock.groups.dedup();
     if let Some(hash) = toml.at(&["metadata", "content_hash"]) {
         lock.stale.extend(stale::of_pdm(&manifest, hash.string()?.as_str(), found)?);
     }
@@ -134,7 +132,8 @@ fn targets(toml: &Toml, lock: &mut Lock) -> Result<()> {
         });
     }
     // One that is for everything makes the others needless; a Python alone is said better.
-    let has_platform = targets.iter().any(|target| target.get("platform").is_some() || target.get("implementation").is_some());
+    let has_platform =
+        targets.iter().any(|target| target.get("platform").is_some() || target.get("implementation").is_some());
     if environments.iter().all(Option::is_some) && (has_platform || environments.len() > 1) {
         lock.environments = environments.into_iter().flatten().collect();
     }
@@ -146,7 +145,14 @@ fn platform_marker(platform: &str) -> Option<String> {
     let (system, machines): (&str, &[(&str, &str)]) = match platform {
         _ if platform.contains("linux") => (
             "linux",
-            &[("x86_64", "x86_64"), ("aarch64", "aarch64"), ("armv7l", "armv7l"), ("i686", "i686"), ("s390x", "s390x"), ("ppc64le", "ppc64le")],
+            &[
+                ("x86_64", "x86_64"),
+                ("aarch64", "aarch64"),
+                ("armv7l", "armv7l"),
+                ("i686", "i686"),
+                ("s390x", "s390x"),
+                ("ppc64le", "ppc64le"),
+            ],
         ),
         _ if platform.starts_with("mac") => ("darwin", &[("arm64", "arm64"), ("x86_64", "x86_64")]),
         _ if platform.starts_with("win") => ("win32", &[("amd64", "AMD64"), ("arm64", "ARM64")]),
@@ -237,7 +243,14 @@ fn origin(table: &Table<'_>, reading: &Reading<'_>) -> Result<Origin> {
             let url = pylock::url(&entry.string()?)?;
             let file_name = pylock::last(&url);
             if parts::is_of(reading, &file_name).is_ok() {
-                located.push(File { name: file_name, url, path: None, upload_time: None, size: None, hashes: vec![hash] });
+                located.push(File {
+                    name: file_name,
+                    url,
+                    path: None,
+                    upload_time: None,
+                    size: None,
+                    hashes: vec![hash],
+                });
             }
             continue;
         }

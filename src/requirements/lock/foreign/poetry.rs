@@ -114,7 +114,11 @@ fn package(table: &Table<'_>, old: &Files<'_>, found: &Found) -> Result<Package>
     let reading = Reading { name: &name, version: Some(&version), directory: &found.directory };
     let source = table.get("source").map(|entry| entry.as_table()).transpose()?;
     let kind = match &source {
-        Some(source) => source.get("type").ok_or_else(|| source.wrong(format!("{name}: its source has no type")))?.string()?.as_str(),
+        Some(source) => source
+            .get("type")
+            .ok_or_else(|| source.wrong(format!("{name}: its source has no type")))?
+            .string()?
+            .as_str(),
         None => "legacy",
     };
     let mut index = None;
@@ -152,7 +156,11 @@ fn listed(files: &[Table<'_>], reading: &Reading<'_>, place: Place) -> Result<Ve
         let entry = file.get("file").ok_or_else(|| file.wrong(format!("{}: a file has no name", reading.name)))?;
         let text = entry.string()?;
         if text.as_str().contains(['/', '\\']) {
-            return Err(text.wrong(format!("{}: \"{}\" is no file name", reading.name, crate::ui::clean(text.as_str()))));
+            return Err(text.wrong(format!(
+                "{}: \"{}\" is no file name",
+                reading.name,
+                crate::ui::clean(text.as_str())
+            )));
         }
         // Kinds that nobody installs any more, and files of other versions.
         if parts::is_of(reading, text.as_str()).is_err() {
@@ -167,7 +175,13 @@ fn listed(files: &[Table<'_>], reading: &Reading<'_>, place: Place) -> Result<Ve
     Ok(all)
 }
 
-fn place(kind: &str, source: &Table<'_>, table: &Table<'_>, files: &[Table<'_>], reading: &Reading<'_>) -> Result<Source> {
+fn place(
+    kind: &str,
+    source: &Table<'_>,
+    table: &Table<'_>,
+    files: &[Table<'_>],
+    reading: &Reading<'_>,
+) -> Result<Source> {
     let name = reading.name;
     let need = |key: &'static str| -> Result<Text<'_>> {
         source.get(key).ok_or_else(|| source.wrong(format!("{name}: its source has no {key}")))?.string()
@@ -210,7 +224,10 @@ fn place(kind: &str, source: &Table<'_>, table: &Table<'_>, files: &[Table<'_>],
                 Located { kind: Kind::Directory(directory), url, hashes: Vec::new(), subdirectory, is_editable };
             Ok(Source { located, requested_revision: None, path: Some(path), size: None })
         }
-        other => Err(source.wrong(format!("{name}: its source is of a kind that nobody knows: \"{}\"", crate::ui::clean(other)))),
+        other => {
+            Err(source
+                .wrong(format!("{name}: its source is of a kind that nobody knows: \"{}\"", crate::ui::clean(other))))
+        }
     }
 }
 

@@ -132,7 +132,8 @@ pub fn of_uv(toml: &Toml, found: &Found) -> Result<Vec<String>> {
     let mut locked: Vec<String> = Vec::new();
     for one in metadata.get("requires-dist").map(|all| all.tables()).transpose()?.unwrap_or_default() {
         let text = |key| one.get(key).and_then(|entry| entry.string().ok()).map(|text| text.as_str().to_owned());
-        let specifiers = text("specifier").and_then(|text| Specifiers::parse(&text).ok()).unwrap_or_else(Specifiers::any);
+        let specifiers =
+            text("specifier").and_then(|text| Specifiers::parse(&text).ok()).unwrap_or_else(Specifiers::any);
         locked.push(summary(&text("name").unwrap_or_default(), &specifiers));
     }
     locked.sort();
@@ -140,7 +141,9 @@ pub fn of_uv(toml: &Toml, found: &Found) -> Result<Vec<String>> {
     let mut now: Vec<(String, String)> = Vec::new();
     let mut lists = Vec::new();
     lists.extend(manifest.at(&["project", "dependencies"]));
-    lists.extend(manifest.at(&["project", "optional-dependencies"]).and_then(|all| all.table().ok()).unwrap_or_default());
+    lists.extend(
+        manifest.at(&["project", "optional-dependencies"]).and_then(|all| all.table().ok()).unwrap_or_default(),
+    );
     let is_dynamic = |field: &str| {
         let list = manifest.at(&["project", "dynamic"]).and_then(|all| all.strings().ok()).unwrap_or_default();
         list.iter().any(|text| text.as_str() == field)
@@ -236,7 +239,8 @@ impl Json {
             Json::Table(all) => {
                 let mut sorted: Vec<&(String, Json)> = all.iter().collect();
                 sorted.sort_by(|a, b| a.0.cmp(&b.0));
-                let pair = |(key, value): &&(String, Json)| format!("{}{colon}{}", quoted(key), value.dumps(separators));
+                let pair =
+                    |(key, value): &&(String, Json)| format!("{}{colon}{}", quoted(key), value.dumps(separators));
                 let all: Vec<String> = sorted.iter().map(pair).collect();
                 format!("{{{}}}", all.join(comma))
             }

@@ -92,7 +92,8 @@ impl<'a> Read<'a> {
         let mut index = None;
         let origin = match source.0 {
             "registry" => {
-                index = source.1.contains("://").then(|| pylock::url(&text).map(|_| source.1.to_owned())).transpose()?;
+                index =
+                    source.1.contains("://").then(|| pylock::url(&text).map(|_| source.1.to_owned())).transpose()?;
                 let files = files(&table, &reading, source.1, found)?;
                 if files.is_empty() {
                     return Err(table.wrong(format!("{name} has no files")));
@@ -113,7 +114,12 @@ impl<'a> Read<'a> {
                     subdirectory: None,
                     is_editable: source.0 == "editable",
                 };
-                Some(Origin::Place(Box::new(Source { located, requested_revision: None, path: Some(path), size: None })))
+                Some(Origin::Place(Box::new(Source {
+                    located,
+                    requested_revision: None,
+                    path: Some(path),
+                    size: None,
+                })))
             }
             other => {
                 let other = crate::ui::clean(other);
@@ -172,9 +178,11 @@ fn graph(toml: &Toml, all: &[Read<'_>], found: &Found, lock: &mut Lock) -> Resul
     let mut by_name: BTreeMap<&PackageName, Vec<usize>> = BTreeMap::new();
     for (at, read) in all.iter().enumerate() {
         let others = by_name.entry(&read.name).or_default();
-        if let Some(twin) = others.iter().map(|other| &all[*other]).find(|other| {
-            other.version == read.version && other.source == read.source
-        }) {
+        if let Some(twin) = others
+            .iter()
+            .map(|other| &all[*other])
+            .find(|other| other.version == read.version && other.source == read.source)
+        {
             let line = parts::line(&twin.place);
             return Err(read.table.wrong(format!("{} is there twice, here and in line {line}", read.name)));
         }
@@ -277,10 +285,14 @@ fn roots(
         }
         let metadata = read.table.get("metadata");
         // An extra without requirements is listed there only.
-        for text in metadata.and_then(|m| m.get("provides-extras")).map(|e| e.strings()).transpose()?.unwrap_or_default() {
+        for text in
+            metadata.and_then(|m| m.get("provides-extras")).map(|e| e.strings()).transpose()?.unwrap_or_default()
+        {
             lock.extras.push(ExtraName::parse(text.as_str()).map_err(|e| text.wrong(e.to_string()))?);
         }
-        for groups in [read.table.get("dev-dependencies"), read.table.get("metadata").and_then(|m| m.get("requires-dev"))] {
+        for groups in
+            [read.table.get("dev-dependencies"), read.table.get("metadata").and_then(|m| m.get("requires-dev"))]
+        {
             for list in groups.map(|groups| groups.table()).transpose()?.unwrap_or_default() {
                 lock.groups.push(GroupName::parse(list.key()).map_err(|e| list.wrong(e.to_string()))?);
             }
@@ -300,16 +312,18 @@ fn roots(
         }
         lock.groups.push(group);
     }
-    for names in [&mut lock.groups] {
-        names.sort();
-        names.dedup();
-    }
+    lock.groups.sort();
+    lock.groups.dedup();
     lock.extras.sort();
     lock.extras.dedup();
     Ok(())
 }
 
-fn need_of_requirement(table: &Table<'_>, all: &[Read<'_>], by_name: &BTreeMap<&PackageName, Vec<usize>>) -> Result<Need> {
+fn need_of_requirement(
+    table: &Table<'_>,
+    all: &[Read<'_>],
+    by_name: &BTreeMap<&PackageName, Vec<usize>>,
+) -> Result<Need> {
     let name = table.get("name").ok_or_else(|| table.wrong("a requirement has no name"))?.string()?;
     let name = PackageName::parse(name.as_str()).map_err(|e| name.wrong(e.to_string()))?;
     let specifier = table.get("specifier").map(|entry| pylock::specifiers(&entry)).transpose()?;
