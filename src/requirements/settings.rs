@@ -39,7 +39,7 @@ pub struct Settings {
     pub notes: Vec<String>,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "package",
     "python",
     "link-mode",
@@ -49,6 +49,8 @@ const KEYS: [&str; 12] = [
     "requirements",
     "reload",
     "health",
+    "env",
+    "env-file",
     "index-url",
     "extra-index-url",
     "find-links",
@@ -107,6 +109,8 @@ impl Settings {
                 };
                 self.reload = Some(Sourced::new(words, from));
             }
+            // For shells: read by `activate`, when a directory is entered.
+            "env" | "env-file" => {}
             "health" => self.health = Some(string()?),
             key @ ("index-url" | "extra-index-url" | "find-links") => {
                 self.not_trusted.push(Sourced::new(key.to_owned(), from));

@@ -14,6 +14,7 @@ mod doctor;
 
 mod harness;
 mod history;
+mod hook;
 mod killed;
 mod know;
 mod lock;
