@@ -36,6 +36,7 @@ mod report;
 mod resolution;
 mod session;
 mod sources;
+mod system;
 mod wanted;
 
 use crate::error::{Exit, Plain, Result};
