@@ -10,7 +10,7 @@ mod error;
 mod find_links;
 mod listing;
 mod metadata;
-mod page;
+pub mod page;
 mod pins;
 mod pip_config;
 mod promise;

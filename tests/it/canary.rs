@@ -39,6 +39,7 @@ const LOOKS: &[&[&str]] = &[
     &["run", "--", "a-cli"],
     &["run", "python", "-c", "pass"],
     &["pip", "compile", "requirements.txt"],
+    &["lock", "--check"],
 ];
 
 /// Commands that change this tree's environment when asked to; even so they run nothing that came with it.
@@ -47,6 +48,7 @@ const CHANGES: &[&[&str]] = &[
     &["pip", "uninstall", "--yes", "a"],
     &["pip", "sync", "requirements.txt"],
     &["sync"],
+    &["lock"],
     &["rollback"],
     &["reload"],
     &["venv", "--clear"],

@@ -12,7 +12,9 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod edit;
 
+mod fuzz;
 mod harness;
 mod history;
 mod killed;
