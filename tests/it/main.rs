@@ -18,6 +18,7 @@ mod foreign;
 mod fuzz;
 mod harness;
 mod history;
+mod hook;
 mod killed;
 mod know;
 mod lock;
