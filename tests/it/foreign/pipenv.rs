@@ -37,7 +37,7 @@ fn its_categories_are_groups_and_none_is_installed_unasked() {
     assert_eq!(synced(&world, &[]), ["a==1.0", "b==2.0"]);
     assert_eq!(synced(&world, &["--locked", "--group", "dev"]), ["a==1.0", "b==2.0", "d==1.0"]);
     assert_eq!(synced(&world, &["--only-group", "docs"]), ["e==1.0"]);
-    world.noglue(["sync", "--group", "dox"]).run().code(1).clear_error().stderr_has("did you mean docs?");
+    world.noglue(["sync", "--group", "docz"]).run().code(1).clear_error().stderr_has("did you mean docs?");
 }
 
 #[test]
