@@ -259,7 +259,13 @@ pub(super) fn base_of(interpreter: &Interpreter) -> Base {
 /// The name an environment shows in prompts: what was asked for, else the directory it serves.
 pub(super) fn prompt_of(env: &Path) -> String {
     let named = if env.file_name().is_some_and(|name| name == ".venv") { env.parent() } else { Some(env) };
-    named.and_then(Path::file_name).map_or_else(|| "venv".to_owned(), |name| name.to_string_lossy().into_owned())
+    let name = named.and_then(Path::file_name).map_or_else(|| "venv".into(), |name| name.to_string_lossy());
+    // `docs@site-1a2b3c4d`: the digits tell projects apart, not people.
+    let digits = |text: &str| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match name.rsplit_once('-') {
+        Some((short, hash)) if name.contains('@') && digits(hash) => short.to_owned(),
+        _ => name.into_owned(),
+    }
 }
 
 /// The link mode that was asked for.
@@ -281,7 +287,8 @@ pub(super) fn durability(context: &Context, options: &InstallOptions) -> Durabil
     if is_fast { Durability::Fast } else { Durability::Durable }
 }
 
-fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {
+/// The files that activate an environment: names and texts.
+pub(super) fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {
     let default = prompt_of(env);
     let site_packages = PathBuf::from(base.site_packages());
     scripts::files(&Activation {

@@ -7,6 +7,7 @@ pub mod cache;
 pub mod doctor;
 pub mod history;
 pub mod lock;
+pub mod named;
 pub mod options;
 pub mod pip;
 pub mod python;

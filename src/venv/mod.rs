@@ -24,6 +24,7 @@ mod guard;
 mod in_place;
 pub mod in_use;
 mod installed;
+mod rebase;
 mod removal;
 mod state;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use guard::Guard;
 pub use in_place::InPlace;
 pub use in_use::Use;
 pub use installed::{Installed, installed, site_packages, strays};
+pub use rebase::rebase;
 pub use removal::Removal;
 pub use state::{Asked, Input, Package, Python, State};
 

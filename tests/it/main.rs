@@ -11,6 +11,7 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod envs;
 
 mod harness;
 mod history;
