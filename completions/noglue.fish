@@ -63,20 +63,22 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-group -d 'On
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra -d 'With this extra of the project (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -124,20 +126,22 @@ complete -c noglue -n "__fish_noglue_using_subcommand lock" -l override -l overr
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s p -l python -d 'The Python to build with where something must be built: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s o -l output -d 'Write here: pylock.toml or pylock.NAME.toml' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand lock" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand lock" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand lock" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -178,7 +182,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand run" -l offline -d 'Use no
 complete -c noglue -n "__fish_noglue_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l prompt -d 'What an activated shell shows; `.` for the name of the directory around it' -r
-complete -c noglue -n "__fish_noglue_using_subcommand venv" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
@@ -223,7 +228,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s p -l python -d 'The environment: its directory or its python' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
@@ -233,14 +239,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -279,7 +286,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s p -l python -d 'The environment: its directory or its python' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
@@ -311,20 +319,22 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra -d 'With this extra (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l group -d 'With this dependency group (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r

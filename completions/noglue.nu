@@ -58,6 +58,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --keep: string            # How many generations to keep for rollback
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -66,11 +68,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -119,6 +122,8 @@ module completions {
     --dry-run                 # Write nothing; say what would change
     --output(-o): path        # Write here: pylock.toml or pylock.NAME.toml
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -127,11 +132,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue lock resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue lock resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -193,6 +199,8 @@ module completions {
     --seed                    # Install pip (and setuptools, wheel before Python 3.12)
     --clear                   # Empty an environment that is there; never a directory that is none
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -256,6 +264,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --dry-run                 # Say what would change, and change nothing
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -269,11 +279,12 @@ module completions {
     --no-compile              # Compile no byte-code
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -321,6 +332,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --dry-run                 # Say what would change, and change nothing
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -371,6 +384,8 @@ module completions {
     --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
     --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -379,11 +394,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built

@@ -7,12 +7,14 @@ mod support;
 #[path = "../apps/mod.rs"]
 mod apps;
 mod build;
+mod canary;
 mod completions;
 mod demo;
 mod docs;
 mod doctor;
 mod envs;
 
+mod fuzz;
 mod harness;
 mod history;
 mod killed;
@@ -20,6 +22,7 @@ mod know;
 mod lock;
 mod oracle_pep;
 mod oracle_requirements;
+mod pins;
 mod pip_base;
 mod pip_compile;
 mod pip_words;
