@@ -28,6 +28,9 @@ _noglue() {
             noglue,doctor)
                 cmd="noglue__subcmd__doctor"
                 ;;
+            noglue,env)
+                cmd="noglue__subcmd__env"
+                ;;
             noglue,history)
                 cmd="noglue__subcmd__history"
                 ;;
@@ -82,6 +85,30 @@ _noglue() {
             noglue__subcmd__cache,size)
                 cmd="noglue__subcmd__cache__subcmd__size"
                 ;;
+            noglue__subcmd__env,copy)
+                cmd="noglue__subcmd__env__subcmd__copy"
+                ;;
+            noglue__subcmd__env,create)
+                cmd="noglue__subcmd__env__subcmd__create"
+                ;;
+            noglue__subcmd__env,list)
+                cmd="noglue__subcmd__env__subcmd__list"
+                ;;
+            noglue__subcmd__env,path)
+                cmd="noglue__subcmd__env__subcmd__path"
+                ;;
+            noglue__subcmd__env,remove)
+                cmd="noglue__subcmd__env__subcmd__remove"
+                ;;
+            noglue__subcmd__env,rename)
+                cmd="noglue__subcmd__env__subcmd__rename"
+                ;;
+            noglue__subcmd__env,run-all)
+                cmd="noglue__subcmd__env__subcmd__run__subcmd__all"
+                ;;
+            noglue__subcmd__env,use)
+                cmd="noglue__subcmd__env__subcmd__use"
+                ;;
             noglue__subcmd__pip,check)
                 cmd="noglue__subcmd__pip__subcmd__check"
                 ;;
@@ -122,7 +149,7 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync lock reload run venv pip python why doctor trust untrust history rollback server setup cache completions man compile-bytecode"
+            opts="-q -v -e -h -V --quiet --verbose --color --offline --env --json --help --version sync lock reload run venv env pip python why doctor trust untrust history rollback server setup cache completions man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -130,6 +157,14 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -140,7 +175,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache)
-            opts="-q -v -h --quiet --verbose --color --offline --help dir size clear"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help dir size clear"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -148,6 +183,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -158,7 +197,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache__subcmd__clear)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -166,6 +205,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -176,7 +219,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache__subcmd__dir)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -184,6 +227,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -194,7 +241,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache__subcmd__size)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -202,6 +249,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -212,7 +263,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__compile__subcmd__bytecode)
-            opts="-q -v -h --python --tag --generation --site-packages --quiet --verbose --color --offline --help"
+            opts="-q -v -h --python --tag --generation --site-packages --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -238,6 +289,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -246,7 +301,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__completions)
-            opts="-q -v -h --quiet --verbose --color --offline --help bash zsh fish powershell elvish nushell"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -254,6 +309,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -264,7 +323,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__doctor)
-            opts="-q -v -h --server --user --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --server --user --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -282,6 +341,264 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help create list remove rename copy path use run-all"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__copy)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__create)
+            opts="-p -i -f -q -v -h --project --free --python --system-site-packages --seed --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-mode)
+                    COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__list)
+            opts="-a -q -v -h --all --names --json --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__path)
+            opts="-q -v -h --python --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__remove)
+            opts="-f -q -v -h --force --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__rename)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__run__subcmd__all)
+            opts="-a -q -v -h --all --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__use)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -290,7 +607,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__history)
-            opts="-q -v -h --project --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -304,6 +621,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -312,7 +633,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__lock)
-            opts="-c -p -U -P -o -i -f -C -q -v -h --project --constraint --overrides --override --python --upgrade --upgrade-package --check --dry-run --output --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-c -p -U -P -o -i -f -C -q -v -h --project --constraint --overrides --override --python --upgrade --upgrade-package --check --dry-run --output --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -454,6 +775,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -462,7 +787,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__man)
-            opts="-q -v -h --dir --quiet --verbose --color --offline --help"
+            opts="-q -v -h --dir --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -476,6 +801,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -484,7 +813,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip)
-            opts="-q -v -h --quiet --verbose --color --offline --help install uninstall sync compile list freeze show check"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help install uninstall sync compile list freeze show check"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -492,6 +821,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -502,7 +835,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__check)
-            opts="-p -q -v -h --python --quiet --verbose --color --offline --help"
+            opts="-p -q -v -h --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -520,6 +853,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -528,7 +865,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__compile)
-            opts="-c -o -p -U -P -i -f -C -q -v -h --constraint --overrides --override --output-file --python --python-version --extra --group --upgrade --upgrade-package --generate-hashes --no-annotate --no-header --emit-index-url --emit-find-links --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-c -o -p -U -P -i -f -C -q -v -h --constraint --overrides --override --output-file --python --python-version --extra --group --upgrade --upgrade-package --generate-hashes --no-annotate --no-header --emit-index-url --emit-find-links --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -678,6 +1015,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -686,7 +1027,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__freeze)
-            opts="-p -q -v -h --python --quiet --verbose --color --offline --help"
+            opts="-p -q -v -h --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -704,6 +1045,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -712,7 +1057,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__install)
-            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -854,6 +1199,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -862,7 +1211,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__list)
-            opts="-p -q -v -h --python --format --quiet --verbose --color --offline --help"
+            opts="-p -q -v -h --python --format --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -884,6 +1233,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -892,7 +1245,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__show)
-            opts="-f -p -q -v -h --files --python --quiet --verbose --color --offline --help"
+            opts="-f -p -q -v -h --files --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -910,6 +1263,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -918,7 +1275,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__sync)
-            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -980,6 +1337,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -988,7 +1349,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__uninstall)
-            opts="-r -y -p -q -v -h --requirement --yes --dry-run --python --quiet --verbose --color --offline --help"
+            opts="-r -y -p -q -v -h --requirement --yes --dry-run --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1014,6 +1375,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1022,7 +1387,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python)
-            opts="-q -v -h --quiet --verbose --color --offline --help list find pin"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help list find pin"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1030,6 +1395,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1040,7 +1409,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python__subcmd__find)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1048,6 +1417,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1058,7 +1431,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python__subcmd__list)
-            opts="-q -v -h --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1066,6 +1439,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1076,7 +1453,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python__subcmd__pin)
-            opts="-q -v -h --project --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1090,6 +1467,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1098,7 +1479,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__reload)
-            opts="-q -v -h --project --health --health-timeout --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --health --health-timeout --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1120,6 +1501,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1128,7 +1513,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__rollback)
-            opts="-q -v -h --project --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1142,6 +1527,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1150,14 +1539,22 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__run)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-e -q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1168,7 +1565,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__server)
-            opts="-q -v -h --app --user --group --domain --backend --name --project --write --force --quiet --verbose --color --offline --help uwsgi emperor gunicorn nginx apache lighttpd systemd cron"
+            opts="-q -v -h --app --user --group --domain --backend --name --project --write --force --quiet --verbose --color --offline --env --help uwsgi emperor gunicorn nginx apache lighttpd systemd cron"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1210,6 +1607,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1218,7 +1619,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__setup)
-            opts="-y -q -v -h --yes --dry-run --undo --system --python --list --json --quiet --verbose --color --offline --help"
+            opts="-y -q -v -h --yes --dry-run --undo --system --python --list --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1232,6 +1633,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1240,7 +1645,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__sync)
-            opts="-r -c -p -U -P -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --help"
+            opts="-r -c -p -U -P -e -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1303,6 +1708,10 @@ _noglue() {
                     return 0
                     ;;
                 -P)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1418,6 +1827,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1426,7 +1839,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__trust)
-            opts="-q -v -h --list --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --list --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1434,6 +1847,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1444,7 +1861,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__untrust)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1452,6 +1869,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1462,7 +1883,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__venv)
-            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1528,6 +1949,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1536,7 +1961,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__why)
-            opts="-q -v -h --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1544,6 +1969,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

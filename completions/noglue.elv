@@ -19,6 +19,8 @@ set edit:completion:arg-completer[noglue] = {|@words|
     var completions = [
         &'noglue'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -e 'Short for --env, before the command'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -34,6 +36,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand reload 'Reload the servers that run on the project''s environment, so that they take its current generation'
             cand run 'Run a command in the project''s environment'
             cand venv 'Create an environment'
+            cand env 'Environments with names: several for one project, or for none'
             cand pip 'pip''s words, on any environment'
             cand python 'The Pythons of this machine'
             cand why 'Explain which environment is used, and why'
@@ -65,6 +68,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --extra 'With this extra of the project (can be repeated)'
             cand -P 'Take the newest version of this package (can be repeated)'
             cand --upgrade-package 'Take the newest version of this package (can be repeated)'
+            cand -e 'The project''s environment of this name; sync makes it if it is not there'
             cand --keep 'How many generations to keep for rollback'
             cand -i 'The package index (the simple API''s base URL)'
             cand --index-url 'The package index (the simple API''s base URL)'
@@ -93,6 +97,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --health 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH'
             cand --health-timeout 'How long a reload and its health check may take (default: 30)'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --all-groups 'With all dependency groups'
             cand --no-dev 'Without the dependency group `dev`, which is installed unasked where there is one'
             cand --all-extras 'With all extras of the project'
@@ -159,6 +164,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --check 'Write nothing; fail if the lock is not what would be written'
@@ -181,6 +187,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --health 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH'
             cand --health-timeout 'How long a reload and its health check may take (default: 30)'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -190,7 +197,9 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'noglue;run'= {
+            cand -e 'The environment of this name, instead of the one that is found'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -215,6 +224,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --system-site-packages 'Let the environment see the system''s packages'
             cand --seed 'Install pip (and setuptools, wheel before Python 3.12)'
             cand --clear 'Empty an environment that is there; never a directory that is none'
@@ -232,8 +242,148 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'noglue;env'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand create 'Make an empty environment: of the project here, or of none'
+            cand list 'List those of the project here, and those of no project'
+            cand remove 'Remove environments'
+            cand rename 'Give an environment another name'
+            cand copy 'Make a second one with the same packages'
+            cand path 'Print where an environment lies'
+            cand use 'Make an environment the one that its project uses (where it has no .venv)'
+            cand run-all 'Run a command in each environment of the project here'
+        }
+        &'noglue;env;create'= {
+            cand --project 'The project it is for, instead of the one here'
+            cand -p 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]'
+            cand --python 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]'
+            cand -i 'The package index (the simple API''s base URL)'
+            cand --index-url 'The package index (the simple API''s base URL)'
+            cand --default-index 'The package index (the simple API''s base URL)'
+            cand --index 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]'
+            cand --extra-index-url 'Another index, asked before the main one (can be repeated)'
+            cand -f 'A directory or page with wheels (can be repeated)'
+            cand --find-links 'A directory or page with wheels (can be repeated)'
+            cand --trusted-host 'Accept a host without valid TLS (can be repeated)'
+            cand --cert 'A file of certificate authorities'
+            cand --proxy 'A proxy for every request'
+            cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --free 'For no project, also in one'
+            cand --system-site-packages 'Let the environment see the system''s packages'
+            cand --seed 'Install pip (and setuptools, wheel before Python 3.12)'
+            cand --no-index 'Ask no index, only --find-links'
+            cand --refresh 'Ask the index again, whatever the cache holds'
+            cand --compile-bytecode 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+            cand --compile 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+            cand --no-compile 'Compile no byte-code'
+            cand --no-fsync 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;list'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -a 'Also those of other projects, and their .venv'
+            cand --all 'Also those of other projects, and their .venv'
+            cand --names 'Names only'
+            cand --json 'As JSON'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;remove'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -f 'Also when a process uses it'
+            cand --force 'Also when a process uses it'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;rename'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;copy'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;path'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --python 'The path of its Python'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;use'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;env;run-all'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -a 'In every environment with a name'
+            cand --all 'In every environment with a name'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'noglue;pip'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -285,6 +435,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -U 'Take the newest versions that fit, also of what is installed'
             cand --upgrade 'Take the newest versions that fit, also of what is installed'
             cand --force-reinstall 'Install again what is installed'
@@ -314,6 +465,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -p 'The environment: its directory or its python'
             cand --python 'The environment: its directory or its python'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -y 'Do not ask (never asked; for pip''s habits)'
             cand --yes 'Do not ask (never asked; for pip''s habits)'
             cand --dry-run 'Say what would change, and change nothing'
@@ -340,6 +492,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --require-hashes 'Every requirement must have a hash'
             cand --dry-run 'Say what would change, and change nothing'
             cand --no-index 'Ask no index, only --find-links'
@@ -393,6 +546,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --generate-hashes 'Write the hashes of every file'
@@ -418,6 +572,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --python 'The environment: its directory or its python'
             cand --format 'How to print'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -430,6 +585,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -p 'The environment: its directory or its python'
             cand --python 'The environment: its directory or its python'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -442,6 +598,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -p 'The environment: its directory or its python'
             cand --python 'The environment: its directory or its python'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -f 'With the list of its files'
             cand --files 'With the list of its files'
             cand -q 'Say only what went wrong'
@@ -456,6 +613,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -p 'The environment: its directory or its python'
             cand --python 'The environment: its directory or its python'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -466,6 +624,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;python'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -479,6 +638,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;python;list'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --json 'As JSON'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
@@ -490,6 +650,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;python;find'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -501,6 +662,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;python;pin'= {
             cand --project 'The project''s directory, instead of the one found from here'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -511,6 +673,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;why'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --json 'As JSON'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
@@ -524,6 +687,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --server 'Whose configuration it is, where name and text do not tell'
             cand --user 'The user that the service runs as, where the configuration does not tell'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --json 'As JSON'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
@@ -535,6 +699,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;trust'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --list 'List what is trusted'
             cand --json 'With --list: as JSON'
             cand -q 'Say only what went wrong'
@@ -547,6 +712,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;untrust'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -558,6 +724,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;history'= {
             cand --project 'The project''s directory, instead of the one found from here'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --json 'As JSON'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
@@ -570,6 +737,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;rollback'= {
             cand --project 'The project''s directory, instead of the one found from here'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -588,6 +756,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --project 'The project''s directory, instead of the one found from here'
             cand --write 'Write into this directory instead of printing'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --force 'Replace a file that is there and differs'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
@@ -600,6 +769,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;setup'= {
             cand --python 'Which Python gets the start-up hook, instead of all of the system''s; may be repeated'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -y 'Do it without asking'
             cand --yes 'Do it without asking'
             cand --dry-run 'Show what would be done, and do nothing'
@@ -617,6 +787,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;cache'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -630,6 +801,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;cache;dir'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -640,6 +812,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;cache;size'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -650,6 +823,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;cache;clear'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -660,6 +834,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;completions'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -671,6 +846,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;man'= {
             cand --dir 'Write noglue.1 and a page per subcommand here'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -685,6 +861,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --generation 'The generation to link byte-code into'
             cand --site-packages 'Where packages lie in it'
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'

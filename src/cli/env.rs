@@ -16,7 +16,7 @@ use crate::flow::options::{IndexOptions, InstallOptions};
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// Make an empty environment: of the project here, or of none
-    Create(Create),
+    Create(Box<Create>),
     /// List those of the project here, and those of no project
     List(List),
     /// Remove environments
@@ -133,7 +133,7 @@ pub struct RunAll {
 pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
     let done = |result: Result<()>| result.map(|()| ExitCode::SUCCESS);
     match command {
-        Command::Create(args) => done(create(context, args)),
+        Command::Create(args) => done(create(context, *args)),
         Command::List(args) => done(named::list(context, args.all, args.names, args.json)),
         Command::Remove(args) => done(named::remove(context, &args.names, args.force)),
         Command::Rename(args) => done(named::rename(context, &args.old, &args.new)),

@@ -18,7 +18,7 @@ use crate::flow;
 #[command(override_usage = "noglue run [OPTIONS] [--] COMMAND [ARGS]...")]
 pub struct Args {
     /// The environment of this name, instead of the one that is found
-    #[arg(short = 'e', value_name = "NAME", conflicts_with = "environment")]
+    #[arg(short = 'e', value_name = "NAME")]
     pub(super) short_environment: Option<String>,
     /// The command and its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]

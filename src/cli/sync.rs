@@ -60,7 +60,7 @@ pub struct Args {
     #[arg(long)]
     frozen: bool,
     /// The project's environment of this name; sync makes it if it is not there
-    #[arg(short = 'e', value_name = "NAME", conflicts_with = "environment")]
+    #[arg(short = 'e', value_name = "NAME")]
     pub(super) short_environment: Option<String>,
     /// What the project needs, not the project itself
     #[arg(long)]
