@@ -5,6 +5,7 @@
 pub mod bytecode;
 pub mod cache;
 pub mod doctor;
+pub mod edit;
 pub mod history;
 pub mod lock;
 pub mod named;

@@ -28,10 +28,15 @@ use crate::venv::{Asked, Installed, Package, State};
 /// Noted of an environment from a lock that was not what its project asked for (`--frozen`).
 const STALE_LOCK: &str = "stale-lock";
 
+/// What it is called in the history.
+pub const COMMAND: &str = "noglue sync";
+
 /// What was asked for on the command line.
 #[derive(Debug)]
 pub struct Request {
     pub project: Option<PathBuf>,
+    /// For the history.
+    pub command: String,
     pub asked: Asked,
     pub upgrade: Upgrade,
     pub lock: lock::Use,
@@ -50,6 +55,7 @@ impl Request {
     pub(super) fn of(project: PathBuf, asked: Asked, mode: Mode) -> Request {
         Request {
             project: Some(project),
+            command: COMMAND.to_owned(),
             asked,
             mode,
             keep: super::KEEP,
@@ -214,7 +220,7 @@ fn build(
         })
         .collect();
     let state = State {
-        command: "noglue sync".into(),
+        command: request.command.clone(),
         asked: kept(&request.asked, context.cwd()?, &project.root),
         requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
         inputs: wanted::inputs(wanted),
@@ -224,7 +230,7 @@ fn build(
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
     // Locked now, not before: resolving and downloading change nothing that others could see.
-    let guard = history::lock(context, env, "noglue sync")?;
+    let guard = history::lock(context, env, &request.command)?;
     let committed = install::commit(
         context,
         Change {
@@ -266,7 +272,7 @@ fn build(
 }
 
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.
-fn interpreter(
+pub(super) fn interpreter(
     context: &Context,
     project: &Project,
     request: &Request,

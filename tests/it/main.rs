@@ -13,6 +13,7 @@ mod demo;
 mod docs;
 mod doctor;
 mod envs;
+mod edit;
 
 mod fuzz;
 mod harness;
