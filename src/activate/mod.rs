@@ -3,3 +3,4 @@
 //! [`scripts`] gives the `activate` files that lie in an environment's `bin`. Never touches a file or a process.
 
 pub mod scripts;
+pub mod workon;

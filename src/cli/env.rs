@@ -25,8 +25,14 @@ pub enum Command {
     Rename(Rename),
     /// Make a second one with the same packages
     Copy(Copy),
-    /// Print where an environment lies
+    /// Print where an environment lies: the one named, the active one, or that of the project here
     Path(Path),
+    /// Say which project an environment is for, so that 'workon' goes there
+    Tie(Tie),
+    /// Let Jupyter list an environment
+    Kernel(Kernel),
+    /// Show the system's packages in an environment, or hide them again
+    ToggleSystemPackages(Toggle),
     /// Make an environment the one that its project uses (where it has no .venv)
     Use(Use),
     /// Run a command in each environment of the project here
@@ -36,8 +42,20 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct Create {
     /// Its name
-    #[arg(value_name = "NAME", allow_hyphen_values = true)]
-    name: String,
+    #[arg(value_name = "NAME", allow_hyphen_values = true, required_unless_present = "temporary")]
+    name: Option<String>,
+    /// One that 'workon' removes when it is left; its name is made up
+    #[arg(long, conflicts_with = "name")]
+    temporary: bool,
+    /// Install this at once (can be repeated)
+    #[arg(long = "install", value_name = "REQUIREMENT")]
+    packages: Vec<String>,
+    /// Install what this requirements file names (can be repeated)
+    #[arg(short, long = "requirement", value_name = "FILE")]
+    requirements: Vec<PathBuf>,
+    /// Print the name, for shells
+    #[arg(long, hide = true)]
+    print: bool,
     /// The project it is for, instead of the one here
     #[arg(long, value_name = "DIR")]
     project: Option<PathBuf>,
@@ -106,10 +124,46 @@ pub struct Copy {
 pub struct Path {
     /// Its name
     #[arg(value_name = "NAME")]
-    name: String,
+    name: Option<String>,
     /// The path of its Python
     #[arg(long)]
     python: bool,
+    /// The directory of its packages
+    #[arg(long, conflicts_with = "python")]
+    site_packages: bool,
+    /// The directory of its project
+    #[arg(long, conflicts_with_all = ["python", "site_packages"])]
+    project: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Tie {
+    /// Its name; none: the active one
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    /// The project, instead of the working directory
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Kernel {
+    /// Its name; none: the active one, or the project's here
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    /// What Jupyter shows
+    #[arg(long, value_name = "TEXT")]
+    display_name: Option<String>,
+    /// Take it out of Jupyter's list
+    #[arg(long)]
+    remove: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Toggle {
+    /// Its name; none: the active one, or the project's here
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -138,7 +192,20 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
         Command::Remove(args) => done(named::remove(context, &args.names, args.force)),
         Command::Rename(args) => done(named::rename(context, &args.old, &args.new)),
         Command::Copy(args) => done(named::copy(context, &args.old, &args.new)),
-        Command::Path(args) => done(named::path(context, &args.name, args.python)),
+        Command::Path(args) => {
+            let wanted = match (args.python, args.site_packages, args.project) {
+                (true, _, _) => named::Wanted::Python,
+                (_, true, _) => named::Wanted::SitePackages,
+                (_, _, true) => named::Wanted::Project,
+                _ => named::Wanted::Environment,
+            };
+            done(named::path(context, args.name.as_deref(), wanted))
+        }
+        Command::Tie(args) => done(named::tie(context, args.name.as_deref(), args.project.as_deref())),
+        Command::Kernel(args) => {
+            done(named::kernel(context, args.name.as_deref(), args.display_name.as_deref(), args.remove))
+        }
+        Command::ToggleSystemPackages(args) => done(named::toggle_system_packages(context, args.name.as_deref())),
         Command::Use(args) => done(named::use_by_default(context, &args.name)),
         Command::RunAll(args) => named::run_all(context, &args.command, args.all),
     }
@@ -147,6 +214,9 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
 fn create(context: &Context, args: Create) -> Result<()> {
     let request = named::Create {
         name: args.name,
+        packages: args.packages,
+        requirements: args.requirements,
+        prints: args.print || args.temporary,
         project: args.project,
         free: args.free,
         python: args.python,

@@ -11,6 +11,8 @@ mod env;
 mod history;
 mod lock;
 pub mod man;
+mod new;
+mod path;
 mod pip;
 mod python;
 pub mod reference;
@@ -26,6 +28,7 @@ mod trust;
 mod untrust;
 mod venv;
 mod why;
+mod workon;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -88,6 +91,10 @@ enum Command {
     Venv(venv::Args),
     #[command(subcommand)]
     Env(env::Command),
+    Workon(workon::Args),
+    New(new::Args),
+    #[command(subcommand)]
+    Path(path::Command),
     #[command(subcommand)]
     Pip(pip::Command),
     #[command(subcommand)]
@@ -148,6 +155,9 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
         Some(Command::Env(command)) => env::run(context, command),
+        Some(Command::Workon(args)) => done(workon::run(context, args)),
+        Some(Command::New(args)) => done(new::run(context, args)),
+        Some(Command::Path(command)) => done(path::run(context, command)),
         Some(Command::Pip(command)) => pip::run(context, command),
         Some(Command::Python(command)) => done(python::run(context, command)),
         Some(Command::Why(args)) => done(why::run(context, args)),

@@ -107,6 +107,7 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         version: base.version.clone(),
         cache_tag: change.interpreter.cache_tag.clone().unwrap_or_default(),
     };
+    state.machine = crate::sys::machine::id();
     state.made = crate::sys::clock::unix_seconds(context.now);
     if let Ok(current) = venv::Generation::current(&env) {
         for package in &change.carried {
@@ -140,7 +141,8 @@ fn carry_strays(
 ) -> Result<()> {
     let installed = venv::installed(&current.site_packages()?)?;
     for path in venv::strays(current, &installed, own)? {
-        if strays == Strays::Carry {
+        // What a person added to `sys.path` is no part of what was installed.
+        if strays == Strays::Carry || path.ends_with(venv::PATHS) {
             building.carry_stray(current, &path)?;
         } else {
             let shown = path.strip_prefix(&current.path).unwrap_or(&path).display().to_string();

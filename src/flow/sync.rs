@@ -91,6 +91,9 @@ fn sync(context: &Context, request: Request, project: &Project) -> Result<()> {
     let inputs = wanted::inputs(wanted);
 
     let current = drift::current(context, &project.env);
+    if let Some(current) = &current {
+        named::check_machine(current, &project.env)?;
+    }
     let was_stale = current.as_ref().is_some_and(|current| current.state.options.iter().any(|one| one == STALE_LOCK));
     options.extend((was_stale && request.lock == lock::Use::Frozen).then(|| STALE_LOCK.to_owned()));
     let stale = match &current {

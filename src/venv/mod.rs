@@ -44,6 +44,9 @@ pub use rebase::rebase;
 pub use removal::Removal;
 pub use state::{Asked, Input, Package, Python, State};
 
+/// The file in `site-packages` that names directories which a person added to `sys.path`.
+pub const PATHS: &str = "noglue_paths.pth";
+
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.
 pub const RESERVED: &[&str] =
     &["pyvenv.cfg", "current", "gen", "state.json", ".gitignore", "CACHEDIR.TAG", ".noglue.lock"];

@@ -1,6 +1,8 @@
 //! Environments with names: made, listed, changed, used; and lists that came with a clone, which change nothing.
 
+mod editors;
 mod refused;
+mod workon;
 
 use std::path::{Path, PathBuf};
 

@@ -12,8 +12,8 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
-mod envs;
 mod edit;
+mod envs;
 
 mod fuzz;
 mod harness;

@@ -65,6 +65,7 @@ pub fn copy(context: &Context, old: &str, new: &str) -> Result<()> {
         command: format!("noglue env copy {old}"),
         environment: env.clone(),
         project: root.clone(),
+        machine: sys::machine::id(),
         made: sys::clock::unix_seconds(context.now),
         python: venv::Python {
             home: base.home.clone(),

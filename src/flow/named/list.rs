@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::{all, listing, named};
+use super::{all, listing, site};
 use crate::context::Context;
 use crate::discover::{Who, markers};
-use crate::error::Result;
+use crate::error::{Plain, Result};
 use crate::flow::project;
 use crate::named::{Kind, Named};
 use crate::sys;
 use crate::ui::clean;
-use crate::venv::Config;
+use crate::venv::{self, Config};
 
 /// Prints the environments of the project here and the free ones; with `everything` those of other projects too.
 pub fn list(context: &Context, everything: bool, names_only: bool, as_json: bool) -> Result<()> {
@@ -69,10 +69,48 @@ pub fn list(context: &Context, everything: bool, names_only: bool, as_json: bool
     Ok(())
 }
 
-/// Prints the directory of an environment, or the path of its Python.
-pub fn path(context: &Context, name: &str, python: bool) -> Result<()> {
-    let named = named(context, name)?;
-    let path = if python { named.env.join("bin/python") } else { named.env };
+/// The names that are shown from here.
+pub(super) fn names(context: &Context) -> Result<Vec<String>> {
+    let root = project::marked_root(context)?;
+    let name = |named: Named| match root.as_deref() {
+        Some(root) if named.is_of(root) => named.name,
+        _ => named.full_name(),
+    };
+    let mut names: Vec<String> = all(context)?.into_iter().map(name).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+/// Which path of an environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Path {
+    Environment,
+    Python,
+    SitePackages,
+    Project,
+}
+
+/// Prints a path of an environment: of the one named, the active one, or that of the project here.
+pub fn path(context: &Context, name: Option<&str>, wanted: Path) -> Result<()> {
+    let env = site::env(context, name)?;
+    let lacks = |what: &str| Plain::refused(format!("{} has no {what}", env.display()));
+    let path = match wanted {
+        Path::Environment => env,
+        Path::Python => env.join("bin/python"),
+        Path::SitePackages => {
+            let mut found = venv::site_packages(&env)?.into_iter();
+            found.next().ok_or_else(|| lacks("site-packages").hint("'noglue sync' repairs a project's"))?
+        }
+        Path::Project => {
+            let named = all(context)?.into_iter().find(|named| named.env == env);
+            let root = match &named {
+                Some(named) => root_of(named),
+                None => env.parent().map(std::path::Path::to_owned),
+            };
+            root.ok_or_else(|| lacks("project").hint("'noglue env tie' says which project it is for"))?
+        }
+    };
     context.ui.data(path.display().to_string());
     Ok(())
 }

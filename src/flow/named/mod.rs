@@ -3,18 +3,27 @@
 mod change;
 mod copy;
 mod create;
+mod kernel;
 mod list;
 pub(super) mod listing;
 mod run;
+mod site;
+mod template;
+mod workon;
 
 use std::path::{Path, PathBuf};
 
 pub use change::{remove, rename, use_by_default};
 pub use copy::copy;
 pub use create::{Create, create};
-pub use list::{list, path};
+pub use kernel::kernel;
+pub use list::{Path as Wanted, list, path};
 pub use run::{run_all, start};
+pub use site::{add_paths, list_paths, remove_paths, toggle_system_packages};
+pub use template::new;
+pub use workon::{shell_functions, tie, workon};
 
+use super::drift;
 use super::project::{self, Project};
 use crate::context::Context;
 use crate::discover::{Disk, Who, markers};
@@ -75,7 +84,7 @@ pub(super) fn project(context: &Context, name: &str) -> Result<Project> {
 pub(super) fn for_sync(context: &Context, name: &str, root: &Path) -> Result<Project> {
     let all = all(context)?;
     match find(&all, name, Some(root)) {
-        Ok(found) if found.is_of(root) && found.kind == Kind::OfProject => {
+        Ok(found) if found.is_of(root) && matches!(found.kind, Kind::OfProject | Kind::Free) => {
             Ok(Project { root: root.to_owned(), env: found.env.clone() })
         }
         Ok(found) if name.contains('@') || found.kind == Kind::Project => {
@@ -127,6 +136,24 @@ pub(super) fn check_own(project: &Project) -> Result<()> {
     )
     .hint(format!("'noglue venv {}' makes one of its own", root.join(markers::VENV).display()))
     .hint(format!("or name the one to change: noglue pip install --python {} ...", env.display()))
+    .into())
+}
+
+/// Errs when an environment was made on another machine, or in another container over the same files, and its Python is
+/// not here: made anew it would be gone there.
+pub(super) fn check_machine(current: &drift::Current, env: &Path) -> Result<()> {
+    let state = &current.state;
+    if current.interpreter.is_some() || state.machine.is_empty() || state.machine == sys::machine::id() {
+        return Ok(());
+    }
+    let pasted = crate::discover::text::pasted(env);
+    Err(Plain::refused(format!(
+        "{} was made on another machine or in another container: its Python ({}) is not here",
+        env.display(),
+        clean(&state.python.executable.to_string_lossy())
+    ))
+    .hint("to have both: 'noglue sync -e NAME' here, then 'noglue run -e NAME -- COMMAND'")
+    .hint(format!("to make it this machine's own: noglue venv --clear {pasted} && noglue sync"))
     .into())
 }
 

@@ -56,7 +56,8 @@ pub fn run_all(context: &Context, command: &[OsString], everything: bool) -> Res
     Ok(ExitCode::from(code))
 }
 
-fn open(context: &Context, named: &Named) -> Result<Environment> {
+/// The environment, checked: trusted, whole.
+pub(super) fn open(context: &Context, named: &Named) -> Result<Environment> {
     let read = |path: &std::path::Path| Disk.read(path).map(|(_, bytes)| PyvenvConfig::parse(&bytes));
     let config = read(&named.env.join("pyvenv.cfg"))
         .map_err(|error| Plain::new(Exit::Unusable, format!("{} cannot be read: {error}", named.env.display())))?;
