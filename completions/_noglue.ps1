@@ -42,6 +42,9 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('run', 'run', [CompletionResultType]::ParameterValue, 'Run a command in the project''s environment')
             [CompletionResult]::new('venv', 'venv', [CompletionResultType]::ParameterValue, 'Create an environment')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Environments with names: several for one project, or for none')
+            [CompletionResult]::new('workon', 'workon', [CompletionResultType]::ParameterValue, 'Print what makes a shell use an environment, by its name')
+            [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a project''s directory and its environment')
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Directories beside packages that an environment imports from')
             [CompletionResult]::new('pip', 'pip', [CompletionResultType]::ParameterValue, 'pip''s words, on any environment')
             [CompletionResult]::new('python', 'python', [CompletionResultType]::ParameterValue, 'The Pythons of this machine')
             [CompletionResult]::new('why', 'why', [CompletionResultType]::ParameterValue, 'Explain which environment is used, and why')
@@ -170,6 +173,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--build-constraint', '--build-constraint', [CompletionResultType]::ParameterName, 'Limit the versions of what builds need (can be repeated)')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--dev', '--dev', [CompletionResultType]::ParameterName, 'In the dependency group `dev`')
             [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'The paths and repositories that are named are used where they lie')
             [CompletionResult]::new('--editable', '--editable', [CompletionResultType]::ParameterName, 'The paths and repositories that are named are used where they lie')
@@ -224,6 +228,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--build-constraint', '--build-constraint', [CompletionResultType]::ParameterName, 'Limit the versions of what builds need (can be repeated)')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--dev', '--dev', [CompletionResultType]::ParameterName, 'In the dependency group `dev`')
             [CompletionResult]::new('--no-sync', '--no-sync', [CompletionResultType]::ParameterName, 'Leave the environment as it is')
             [CompletionResult]::new('--frozen', '--frozen', [CompletionResultType]::ParameterName, 'Change nothing but the file: no lock, no environment, no index is asked')
@@ -377,12 +382,18 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Remove environments')
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Give an environment another name')
             [CompletionResult]::new('copy', 'copy', [CompletionResultType]::ParameterValue, 'Make a second one with the same packages')
-            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print where an environment lies')
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print where an environment lies: the one named, the active one, or that of the project here')
+            [CompletionResult]::new('tie', 'tie', [CompletionResultType]::ParameterValue, 'Say which project an environment is for, so that ''workon'' goes there')
+            [CompletionResult]::new('kernel', 'kernel', [CompletionResultType]::ParameterValue, 'Let Jupyter list an environment')
+            [CompletionResult]::new('toggle-system-packages', 'toggle-system-packages', [CompletionResultType]::ParameterValue, 'Show the system''s packages in an environment, or hide them again')
             [CompletionResult]::new('use', 'use', [CompletionResultType]::ParameterValue, 'Make an environment the one that its project uses (where it has no .venv)')
             [CompletionResult]::new('run-all', 'run-all', [CompletionResultType]::ParameterValue, 'Run a command in each environment of the project here')
             break
         }
         'noglue;env;create' {
+            [CompletionResult]::new('--install', '--install', [CompletionResultType]::ParameterName, 'Install this at once (can be repeated)')
+            [CompletionResult]::new('-r', '-r', [CompletionResultType]::ParameterName, 'Install what this requirements file names (can be repeated)')
+            [CompletionResult]::new('--requirement', '--requirement', [CompletionResultType]::ParameterName, 'Install what this requirements file names (can be repeated)')
             [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project it is for, instead of the one here')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]')
             [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]')
@@ -399,6 +410,8 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--temporary', '--temporary', [CompletionResultType]::ParameterName, 'One that ''workon'' removes when it is left; its name is made up')
+            [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print the name, for shells')
             [CompletionResult]::new('--free', '--free', [CompletionResultType]::ParameterName, 'For no project, also in one')
             [CompletionResult]::new('--system-site-packages', '--system-site-packages', [CompletionResultType]::ParameterName, 'Let the environment see the system''s packages')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Install pip (and setuptools, wheel before Python 3.12)')
@@ -475,6 +488,47 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The path of its Python')
+            [CompletionResult]::new('--site-packages', '--site-packages', [CompletionResultType]::ParameterName, 'The directory of its packages')
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The directory of its project')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;env;tie' {
+            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project, instead of the working directory')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;env;kernel' {
+            [CompletionResult]::new('--display-name', '--display-name', [CompletionResultType]::ParameterName, 'What Jupyter shows')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--remove', '--remove', [CompletionResultType]::ParameterName, 'Take it out of Jupyter''s list')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;env;toggle-system-packages' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
@@ -501,6 +555,91 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'In every environment with a name')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'In every environment with a name')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;workon' {
+            [CompletionResult]::new('--shell', '--shell', [CompletionResultType]::ParameterName, 'The shell that is to evaluate it')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Stay here, whatever project it is for')
+            [CompletionResult]::new('--no-cd', '--no-cd', [CompletionResultType]::ParameterName, 'Stay here, whatever project it is for')
+            [CompletionResult]::new('--functions', '--functions', [CompletionResultType]::ParameterName, 'Print the functions themselves: workon, cdproject, cdsitepackages, ...')
+            [CompletionResult]::new('--virtualenvwrapper', '--virtualenvwrapper', [CompletionResultType]::ParameterName, 'With --functions: also those of virtualenvwrapper''s names')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;new' {
+            [CompletionResult]::new('-t', '-t', [CompletionResultType]::ParameterName, 'The template')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'The template')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]')
+            [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--print', '--print', [CompletionResultType]::ParameterName, 'Print the directory, for shells')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;path' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add directories')
+            [CompletionResult]::new('remove', 'remove', [CompletionResultType]::ParameterValue, 'Take them out again')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List what was added')
+            break
+        }
+        'noglue;path;add' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;path;remove' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;path;list' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
@@ -772,6 +911,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the Pythons that environments can be made with')
             [CompletionResult]::new('find', 'find', [CompletionResultType]::ParameterValue, 'Print the Python that would be used here')
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the Python of the environment here, for editors and scripts')
             [CompletionResult]::new('pin', 'pin', [CompletionResultType]::ParameterValue, 'Write .python-version')
             break
         }
@@ -789,6 +929,18 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             break
         }
         'noglue;python;find' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;python;path' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')

@@ -43,6 +43,9 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "reload" -d 'Reload th
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "env" -d 'Environments with names: several for one project, or for none'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "workon" -d 'Print what makes a shell use an environment, by its name'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "new" -d 'Make a project\'s directory and its environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "path" -d 'Directories beside packages that an environment imports from'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
@@ -166,6 +169,7 @@ copy\t'A copy. Modes are as pip sets them'"
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l dev -d 'In the dependency group `dev`'
 complete -c noglue -n "__fish_noglue_using_subcommand add" -s e -l editable -d 'The paths and repositories that are named are used where they lie'
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l raw -d 'Write it as it was typed, without bounds'
@@ -216,6 +220,7 @@ copy\t'A copy. Modes are as pip sets them'"
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l dev -d 'In the dependency group `dev`'
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-sync -d 'Leave the environment as it is'
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l frozen -d 'Change nothing but the file: no lock, no environment, no index is asked'
@@ -324,22 +329,27 @@ complete -c noglue -n "__fish_noglue_using_subcommand venv" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "create" -d 'Make an empty environment: of the project here, or of none'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "list" -d 'List those of the project here, and those of no project'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "remove" -d 'Remove environments'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "rename" -d 'Give an environment another name'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "copy" -d 'Make a second one with the same packages'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "path" -d 'Print where an environment lies'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "use" -d 'Make an environment the one that its project uses (where it has no .venv)'
-complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path use run-all" -f -a "run-all" -d 'Run a command in each environment of the project here'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "create" -d 'Make an empty environment: of the project here, or of none'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "list" -d 'List those of the project here, and those of no project'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "remove" -d 'Remove environments'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "rename" -d 'Give an environment another name'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "copy" -d 'Make a second one with the same packages'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "path" -d 'Print where an environment lies: the one named, the active one, or that of the project here'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "tie" -d 'Say which project an environment is for, so that \'workon\' goes there'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "kernel" -d 'Let Jupyter list an environment'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "toggle-system-packages" -d 'Show the system\'s packages in an environment, or hide them again'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "use" -d 'Make an environment the one that its project uses (where it has no .venv)'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "run-all" -d 'Run a command in each environment of the project here'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l install -d 'Install this at once (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s r -l requirement -d 'Install what this requirements file names (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l project -d 'The project it is for, instead of the one here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
@@ -357,6 +367,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l temporary -d 'One that \'workon\' removes when it is left; its name is made up'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l print -d 'Print the name, for shells'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l free -d 'For no project, also in one'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l system-site-packages -d 'Let the environment see the system\'s packages'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l seed -d 'Install pip (and setuptools, wheel before Python 3.12)'
@@ -410,10 +422,39 @@ always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l python -d 'The path of its Python'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l site-packages -d 'The directory of its packages'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l project -d 'The directory of its project'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l project -d 'The project, instead of the working directory' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l display-name -d 'What Jupyter shows' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l remove -d 'Take it out of Jupyter\'s list'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -431,6 +472,70 @@ complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l shell -d 'The shell that is to evaluate it' -r -f -a "posix\t'bash, zsh, ksh, dash'
+fish\t'fish'
+csh\t'tcsh'
+nu\t'nushell'
+powershell\t'PowerShell'
+xonsh\t'xonsh'
+elvish\t'elvish'"
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s n -l no-cd -d 'Stay here, whatever project it is for'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l functions -d 'Print the functions themselves: workon, cdproject, cdsitepackages, ...'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l virtualenvwrapper -d 'With --functions: also those of virtualenvwrapper\'s names'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s t -l template -d 'The template' -r
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l print -d 'Print the directory, for shells'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -f -a "add" -d 'Add directories'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -f -a "remove" -d 'Take them out again'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -f -a "list" -d 'List what was added'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -627,17 +732,18 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "list" -d 'List the Pythons that environments can be made with'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "find" -d 'Print the Python that would be used here'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "pin" -d 'Write .python-version'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "list" -d 'List the Pythons that environments can be made with'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "find" -d 'Print the Python that would be used here'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "path" -d 'Print the Python of the environment here, for editors and scripts'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "pin" -d 'Write .python-version'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -655,6 +761,14 @@ complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_su
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'

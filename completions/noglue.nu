@@ -169,6 +169,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue add color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
   ]
@@ -232,6 +233,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Names of packages
   ]
@@ -389,6 +391,10 @@ module completions {
 
   # Make an empty environment: of the project here, or of none
   export extern "noglue env create" [
+    --temporary               # One that 'workon' removes when it is left; its name is made up
+    --install: string         # Install this at once (can be repeated)
+    --requirement(-r): path   # Install what this requirements file names (can be repeated)
+    --print                   # Print the name, for shells
     --project: path           # The project it is for, instead of the one here
     --free                    # For no project, also in one
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
@@ -415,7 +421,7 @@ module completions {
     --offline                 # Use no network: only what the cache and local files hold
     --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # Its name
+    name?: string             # Its name
   ]
 
   def "nu-complete noglue env list color" [] {
@@ -487,16 +493,66 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Print where an environment lies
+  # Print where an environment lies: the one named, the active one, or that of the project here
   export extern "noglue env path" [
     --python                  # The path of its Python
+    --site-packages           # The directory of its packages
+    --project                 # The directory of its project
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # Its name
+    name?: string             # Its name
+  ]
+
+  def "nu-complete noglue env tie color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say which project an environment is for, so that 'workon' goes there
+  export extern "noglue env tie" [
+    --project: path           # The project, instead of the working directory
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env tie color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: the active one
+  ]
+
+  def "nu-complete noglue env kernel color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Let Jupyter list an environment
+  export extern "noglue env kernel" [
+    --display-name: string    # What Jupyter shows
+    --remove                  # Take it out of Jupyter's list
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env kernel color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: the active one, or the project's here
+  ]
+
+  def "nu-complete noglue env toggle-system-packages color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the system's packages in an environment, or hide them again
+  export extern "noglue env toggle-system-packages" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env toggle-system-packages color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: the active one, or the project's here
   ]
 
   def "nu-complete noglue env use color" [] {
@@ -528,6 +584,105 @@ module completions {
     --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...command: string        # The command and its arguments
+  ]
+
+  def "nu-complete noglue workon shell" [] {
+    [ "posix" "fish" "csh" "nu" "powershell" "xonsh" "elvish" ]
+  }
+
+  def "nu-complete noglue workon color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print what makes a shell use an environment, by its name
+  export extern "noglue workon" [
+    --shell: string@"nu-complete noglue workon shell" # The shell that is to evaluate it
+    --no-cd(-n)               # Stay here, whatever project it is for
+    --functions               # Print the functions themselves: workon, cdproject, cdsitepackages, ...
+    --virtualenvwrapper       # With --functions: also those of virtualenvwrapper's names
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue workon color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: choose from a list
+  ]
+
+  def "nu-complete noglue new color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a project's directory and its environment
+  export extern "noglue new" [
+    --template(-t): string    # The template
+    --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
+    --print                   # Print the directory, for shells
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue new color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # Its name
+  ]
+
+  def "nu-complete noglue path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Directories beside packages that an environment imports from
+  export extern "noglue path" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue path add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add directories
+  export extern "noglue path add" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path add color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...dirs: path             # The directories
+  ]
+
+  def "nu-complete noglue path remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take them out again
+  export extern "noglue path remove" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path remove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...dirs: path             # The directories
+  ]
+
+  def "nu-complete noglue path list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List what was added
+  export extern "noglue path list" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete noglue pip color" [] {
@@ -838,6 +993,20 @@ module completions {
     --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     request?: string          # A version, a range, a name or a path
+  ]
+
+  def "nu-complete noglue python path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the Python of the environment here, for editors and scripts
+  export extern "noglue python path" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue python path color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete noglue python pin color" [] {

@@ -62,7 +62,7 @@ end
 function cdvirtualenv
     set -l dir (command noglue env path | string collect)
     and test -n "$dir"
-    and cd $dir/$argv[1]
+    and cd "$dir/$argv[1]"
 end
 
 function add2virtualenv

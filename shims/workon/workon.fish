@@ -16,7 +16,7 @@ if not type -q cdproject
     function cdproject --description 'go to the project of the active environment'
         set -l dir (command noglue env path --project | string collect)
         and test -n "$dir"
-        and cd $dir/$argv[1]
+        and cd "$dir/$argv[1]"
     end
 end
 
@@ -24,7 +24,7 @@ if not type -q cdsitepackages
     function cdsitepackages --description 'go to the packages of the active environment'
         set -l dir (command noglue env path --site-packages | string collect)
         and test -n "$dir"
-        and cd $dir/$argv[1]
+        and cd "$dir/$argv[1]"
     end
 end
 
