@@ -64,7 +64,8 @@ fn workon_activates_goes_to_the_project_and_deactivate_puts_back() {
 workon tools\necho $VIRTUAL_ENV\ndeactivate\nif ( ! $?VIRTUAL_ENV ) echo none\nwhich a-cli >& /dev/null || echo gone\n";
     let xonsh = "workon docs\nprint($VIRTUAL_ENV + '|' + $PWD)\nwhich a-cli\ncd /\ncdproject\npwd\ncdsitepackages\npwd\nprint('a')
 workon tools\nprint($VIRTUAL_ENV)\ndeactivate\nprint(${...}.get('VIRTUAL_ENV', 'none'))
-print('gone' if not !(which a-cli all>/dev/null) else 'there')\n";
+import shutil
+print('there' if shutil.which('a-cli', path=':'.join($PATH)) else 'gone')\n";
     for shell in SHELLS {
         let text = match shell.0 {
             "fish" => fish,
@@ -85,7 +86,9 @@ print('gone' if not !(which a-cli all>/dev/null) else 'there')\n";
             "none".to_owned(),
             "gone".to_owned(),
         ];
-        let found: Vec<&str> = seen.stdout.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        // Some shells show where links lead.
+        let shown = seen.stdout.replace("/gen/1/", "/");
+        let found: Vec<&str> = shown.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(found, expected, "{}\n{}", shell.0, seen.stderr);
     }
 }
