@@ -32,7 +32,9 @@ fn lines(world: &World, shell: &(&str, &[&str], &str, &str), old_names: bool, te
     let mut words = vec!["workon", "--shell", target, "--functions"];
     words.extend(old_names.then_some("--virtualenvwrapper"));
     let functions = world.noglue(words).run().ok().raw_stdout().to_owned();
-    let file = world.root().join(format!("functions.{name}"));
+    // xonsh sources files of its own ending only.
+    let ending = if *name == "xonsh" { "xsh" } else { name };
+    let file = world.root().join(format!("functions.{ending}"));
     std::fs::write(&file, &functions).unwrap();
     // nu reads what it sources before it runs anything.
     let load = if *name == "nu" { format!("source {}", file.display()) } else { (*load).to_owned() };
