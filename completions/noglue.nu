@@ -58,6 +58,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --keep: string            # How many generations to keep for rollback
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -66,11 +68,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -82,6 +85,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --reload: string          # After a change reload what runs on the environment, and go back if that fails (can be repeated)
     --no-reload               # Reload nothing, whatever is configured
     --health: string          # After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH
@@ -89,6 +93,196 @@ module completions {
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue sync color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue add bounds" [] {
+    [ "lower" "major" "minor" "exact" "none" ]
+  }
+
+  def "nu-complete noglue add prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue add resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue add link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add requirements to the project's file, and install them
+  export extern "noglue add" [
+    --requirement(-r): path   # What this requirements file names (can be repeated)
+    --requirements: path      # What this requirements file names (can be repeated)
+    --dev                     # In the dependency group `dev`
+    --group: string           # In this dependency group
+    --extra: string           # In this extra of the project
+    --optional: string        # In this extra of the project
+    --script: path            # In the comments of this script (PEP 723); 'noglue run' installs what it needs
+    --project: path           # The project's directory, instead of the one found from here
+    --editable(-e)            # The paths and repositories that are named are used where they lie
+    --bounds: string@"nu-complete noglue add bounds" # Which versions are allowed of what is named without one
+    --raw                     # Write it as it was typed, without bounds
+    --no-sync                 # Leave the environment as it is
+    --frozen                  # Change nothing but the file: no lock, no environment, no index is asked
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue add prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue add resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --link-mode: string@"nu-complete noglue add link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue add color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
+  ]
+
+  def "nu-complete noglue remove prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue remove resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue remove link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove requirements from the project's file, and what nothing needs then
+  export extern "noglue remove" [
+    --dev                     # In the dependency group `dev`
+    --group: string           # In this dependency group
+    --extra: string           # In this extra of the project
+    --optional: string        # In this extra of the project
+    --script: path            # In the comments of this script (PEP 723); 'noglue run' installs what it needs
+    --project: path           # The project's directory, instead of the one found from here
+    --no-sync                 # Leave the environment as it is
+    --frozen                  # Change nothing but the file: no lock, no environment, no index is asked
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue remove prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue remove resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --link-mode: string@"nu-complete noglue remove link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue remove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names of packages
+  ]
+
+  def "nu-complete noglue lock prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue lock resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue lock color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write down which version of everything the project gets, with hashes, in pylock.toml
+  export extern "noglue lock" [
+    --project: path           # The project's directory, instead of the one found from here
+    --constraint(-c): path    # Keep to the versions in this constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
+    --python(-p): string      # The Python to build with where something must be built: a version, a range, a name or a path [env: NOGLUE_PYTHON]
+    --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
+    --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
+    --check                   # Write nothing; fail if the lock is not what would be written
+    --dry-run                 # Write nothing; say what would change
+    --output(-o): path        # Write here: pylock.toml or pylock.NAME.toml
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue lock resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue lock color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
   ]
@@ -140,6 +334,8 @@ module completions {
     --seed                    # Install pip (and setuptools, wheel before Python 3.12)
     --clear                   # Empty an environment that is there; never a directory that is none
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -151,6 +347,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue venv color" # When to colour messages
@@ -202,6 +399,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --dry-run                 # Say what would change, and change nothing
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -213,12 +412,14 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -266,6 +467,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --dry-run                 # Say what would change, and change nothing
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -277,6 +480,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip sync color" # When to colour messages
@@ -315,6 +519,8 @@ module completions {
     --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
     --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -323,11 +529,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built

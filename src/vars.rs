@@ -25,8 +25,12 @@ pub const OFFLINE: &str = "NOGLUE_OFFLINE";
 pub const PYTHON: &str = "NOGLUE_PYTHON";
 /// Versions uploaded later do not exist.
 pub const EXCLUDE_NEWER: &str = "NOGLUE_EXCLUDE_NEWER";
+/// More indexes.
+pub const INDEX: &str = "NOGLUE_INDEX";
 /// How files come from the store.
 pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
+/// Nothing waits for the disk.
+pub const NO_FSYNC: &str = "NOGLUE_NO_FSYNC";
 /// When byte-code is compiled.
 pub const COMPILE: &str = "NOGLUE_COMPILE";
 /// How long one step of a build may take.
@@ -60,7 +64,9 @@ pub const ALL: &[Var] = &[
     Var { name: OFFLINE, doc: "`1`: as `--offline`" },
     Var { name: PYTHON, doc: "as `--python`" },
     Var { name: EXCLUDE_NEWER, doc: "as `--exclude-newer`: a date, a time or an age such as `7 days`" },
+    Var { name: INDEX, doc: "as `--index`: `URL` or `NAME=URL`, more than one with spaces between" },
     Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
+    Var { name: NO_FSYNC, doc: "`1`: as `--no-fsync`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
     Var { name: BUILD_TIMEOUT, doc: "seconds that one step of building a package may take (default 3600)" },

@@ -3,15 +3,18 @@
 //! Parsing never does IO; `run` makes the [`Context`] and hands over to `flow`. Doc comments on the
 //! arguments are the help, the man page and the reference.
 
+mod add;
 mod cache;
 pub mod completions;
 mod doctor;
 mod history;
+mod lock;
 pub mod man;
 mod pip;
 mod python;
 pub mod reference;
 mod reload;
+mod remove;
 mod rollback;
 mod run;
 mod server;
@@ -70,6 +73,9 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Sync(sync::Args),
+    Add(add::Args),
+    Remove(remove::Args),
+    Lock(lock::Args),
     Reload(reload::Args),
     Run(run::Args),
     Venv(venv::Args),
@@ -124,7 +130,10 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
     match command {
         None => done(status::run(context, json)),
         Some(Command::Sync(args)) => done(sync::run(context, args)),
+        Some(Command::Add(args)) => done(add::run(context, args)),
+        Some(Command::Remove(args)) => done(remove::run(context, args)),
         Some(Command::Reload(args)) => done(reload::run(context, args)),
+        Some(Command::Lock(args)) => done(lock::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
         Some(Command::Pip(command)) => pip::run(context, command),

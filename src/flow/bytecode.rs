@@ -87,6 +87,10 @@ pub fn compile(context: &Context, job: &Job<'_>, keys: &[String]) -> Result<()> 
         data: String::new(),
     };
     if sys::fs::is_dir(job.generation) {
+        // Python takes byte-code that a power cut cut short for a broken module.
+        if !context.var(vars::NO_FSYNC).is_some_and(crate::context::is_true) {
+            sys::flush::file_system(cache)?;
+        }
         link::add_bytecode(&entries, job.generation, &layout, LinkMode::Auto)?;
     }
     Ok(())

@@ -13,6 +13,7 @@ use crate::fetch::Digest;
 use crate::index::{File, Index, IndexError, Listing};
 use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
+use crate::pep::specifier::Specifiers;
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
 use crate::ui::nearest;
@@ -75,15 +76,19 @@ pub(super) struct World<'a> {
 /// Names that no index knows were asked for: where they were looked for.
 pub(super) fn hint_of_places(world: &World<'_>) -> Option<String> {
     let seen = world.seen.lock().expect("nobody panics with it");
-    let unknown: Vec<&str> = seen.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| name.as_str()).collect();
+    let unknown: Vec<&PackageName> = seen.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| name).collect();
     if unknown.is_empty() {
         return None;
     }
-    let places = world.index.shown();
-    Some(match places.is_empty() {
+    let mut places: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
+    for name in unknown {
+        places.entry(world.index.places(name)).or_default().push(name.as_str());
+    }
+    let sentence = |(places, names): (Vec<String>, Vec<&str>)| match places.is_empty() {
         true => "no index is asked (--no-index) and there is no --find-links".to_owned(),
-        false => format!("looked for {} on {}", unknown.join(", "), places.join(" and ")),
-    })
+        false => format!("looked for {} on {}", names.join(", "), places.join(" and ")),
+    };
+    Some(places.into_iter().map(sentence).collect::<Vec<_>>().join("; "))
 }
 
 impl<'a> World<'a> {
@@ -111,6 +116,48 @@ impl<'a> World<'a> {
         Ok(seen
             .position(version)
             .map_or(Vec::new(), |at| seen.files(at).iter().filter_map(|file| file.sha256().cloned()).collect()))
+    }
+
+    /// Every file of a version; none where it is given by its place.
+    pub(super) fn files(&self, name: &PackageName, version: &Version) -> Result<Vec<Arc<File>>, IndexError> {
+        let seen = self.look(name)?.filter(|_| !self.beside.direct.contains_key(name));
+        Ok(seen.and_then(|seen| Some(seen.files(seen.position(version)?).to_vec())).unwrap_or_default())
+    }
+
+    /// What the versions that are newer than this one ask of Python, where that alone is why they are passed over.
+    pub(super) fn newer_pythons(
+        &self,
+        name: &PackageName,
+        version: &Version,
+    ) -> Result<Vec<(Version, Specifiers)>, IndexError> {
+        let Some(seen) = self.look(name)? else { return Ok(Vec::new()) };
+        let newer = seen.have.versions().iter().enumerate().take_while(|(_, other)| *other > version);
+        let passed_over =
+            newer.filter(|(at, other)| !other.any_prerelease() && seen.rated(*at).status.fit == Fit::OtherPython);
+        let asks = passed_over.flat_map(|(at, other)| {
+            let files = seen.files(at).iter().filter_map(|file| file.requires_python.clone());
+            files.map(|specifiers| (other.clone(), specifiers)).collect::<Vec<_>>()
+        });
+        Ok(asks.collect())
+    }
+
+    /// What is given by its place.
+    pub(super) fn direct(&self, name: &PackageName) -> Option<Arc<Direct>> {
+        self.beside.direct.get(name).cloned()
+    }
+
+    /// For whom it is.
+    pub(super) fn target(&self) -> &Target {
+        &self.target
+    }
+
+    // All wheels of a version are taken to need the same.
+    fn any_wheel(&self, name: &PackageName, version: &Version) -> Result<Option<Arc<File>>, IndexError> {
+        if !self.target.reads_any_wheel {
+            return Ok(None);
+        }
+        let files = self.files(name, version)?;
+        Ok(files.into_iter().find(|file| file.wheel().is_some() && self.target.formats.allows_wheel(name)))
     }
 
     fn look(&self, name: &PackageName) -> Result<Option<Arc<Seen>>, IndexError> {
@@ -148,6 +195,27 @@ impl<'a> World<'a> {
             }
         };
         Ok(Have::Present { versions, at, listing })
+    }
+
+    /// For each package whose versions are too new: the newest of them, and what lets it in. `reasons` are what stands
+    /// in the way, in words.
+    pub(super) fn hints_of_cutoffs(&self, reasons: &[String]) -> Vec<String> {
+        let all = self.seen.lock().expect("nobody panics with it");
+        let is_named = |name: &PackageName| {
+            reasons
+                .iter()
+                .any(|reason| reason.split([' ', '=', '<', '>', '~', '!', '[', ',']).any(|word| word == name.as_str()))
+        };
+        let hint = |(name, seen): (&PackageName, &Option<Arc<Seen>>)| {
+            let seen = seen.as_ref().filter(|_| is_named(name))?;
+            seen.have.versions().iter().enumerate().filter(|(_, version)| !version.any_prerelease()).find_map(
+                |(at, version)| {
+                    let files = seen.files(at);
+                    self.target.cutoff_of(files)?.hint(name, version, files)
+                },
+            )
+        };
+        all.iter().filter_map(hint).collect()
     }
 
     fn best_files(&self, name: &PackageName, versions: &[Version]) -> Vec<Arc<File>> {
@@ -219,9 +287,13 @@ impl Candidates for World<'_> {
         if let Some(metadata) = self.beside.direct.get(name).and_then(|direct| direct.metadata.clone()) {
             return Ok(Details::Known(metadata));
         }
-        if file.wheel().is_none() {
-            return self.of_source(&file, name, version);
-        }
+        let file = match file.wheel() {
+            None => match self.any_wheel(name, version)? {
+                Some(wheel) => wheel,
+                None => return self.of_source(&file, name, version),
+            },
+            Some(_) => file,
+        };
         match self.index.metadata(&file) {
             Ok(metadata) => Ok(Details::Known(metadata)),
             Err(error) => match error.about_this_version() {

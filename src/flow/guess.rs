@@ -106,8 +106,9 @@ mod tests {
         let markers = Environment { sys_platform: "linux".into(), ..Environment::default() };
         let target = Target {
             tags: Tags::of(&target),
+            reads_any_wheel: false,
             python: "3.12.1".parse().unwrap(),
-            cutoff: None,
+            cutoffs: Default::default(),
             formats: Formats::default(),
         };
         let roots: Vec<Root> = roots

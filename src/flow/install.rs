@@ -8,16 +8,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::InstallOptions;
-use super::{bytecode, shims};
+use super::{bytecode, config_files, shims};
 use crate::activate::scripts::{self, Activation};
 use crate::context::Context;
 use crate::error::{Error, Exit, Plain, Result};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError, LinkMode};
 use crate::pep::wheel_name::WheelName;
+use crate::sourced::{Source, Sourced};
 use crate::store::{Entry, StoreError};
 use crate::vars;
-use crate::venv::{self, Adoption, Base, Building, Committed, Found, Guard, Make, State, Use, VenvError};
+use crate::venv::{self, Adoption, Base, Building, Committed, Durability, Found, Guard, Make, State, Use, VenvError};
 
 /// An environment about to change.
 pub(super) struct Change<'a> {
@@ -113,7 +114,8 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         }
         carry_strays(context, &building, &current, &own, change.strays)?;
     }
-    let committed = building.commit(&state)?;
+    let durability = durability(context, change.options);
+    let committed = building.commit(&state, durability)?;
     let (committed, guard) = match adoption {
         None => (committed, change.guard),
         Some(adoption) => {
@@ -212,7 +214,13 @@ fn after(
     options: &InstallOptions,
     keep: usize,
 ) -> Result<()> {
-    super::trust::register(context, guard.path());
+    let record = super::trust::register(context, guard.path());
+    if durability(context, options) == Durability::Durable {
+        if let Some(record) = &record {
+            crate::sys::flush::file(record)?;
+        }
+        guard.flush()?;
+    }
     shims::refresh_for(context, &committed.generation.path);
     match guard.prune(keep) {
         Ok(pruned) => {
@@ -260,12 +268,27 @@ pub(super) fn link_mode(context: &Context, options: &InstallOptions) -> Result<L
     if let Some(mode) = options.link_mode {
         return Ok(mode);
     }
-    let Some(text) = context.text(vars::LINK_MODE) else { return Ok(LinkMode::default()) };
-    text.parse().map_err(|_| {
-        Plain::new(Exit::Usage, format!("{}=\"{}\" is no link mode", vars::LINK_MODE, crate::ui::clean(text)))
+    let said = match context.text(vars::LINK_MODE) {
+        Some(text) => Some(Sourced::new(text.to_owned(), Source::Variable(vars::LINK_MODE.to_owned()))),
+        None => config_files::link_mode(&config_files::read(context)?)?,
+    };
+    Ok(said.as_ref().map(named_link_mode).transpose()?.unwrap_or_default())
+}
+
+/// A link mode by its name.
+pub(super) fn named_link_mode(said: &Sourced<String>) -> Result<LinkMode> {
+    said.value.parse().map_err(|_| {
+        let exit = if matches!(said.from, Source::File(..)) { Exit::Refused } else { Exit::Usage };
+        Plain::new(exit, format!("{}: \"{}\" is no link mode", said.from, crate::ui::clean(&said.value)))
             .hint("use auto, reflink, hardlink or copy")
             .into()
     })
+}
+
+/// Whether a change must outlive a power cut.
+pub(super) fn durability(context: &Context, options: &InstallOptions) -> Durability {
+    let is_fast = options.no_fsync || context.var(vars::NO_FSYNC).is_some_and(crate::context::is_true);
+    if is_fast { Durability::Fast } else { Durability::Durable }
 }
 
 fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {

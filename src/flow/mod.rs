@@ -5,6 +5,7 @@
 pub mod bytecode;
 pub mod cache;
 pub mod doctor;
+pub mod edit;
 pub mod history;
 pub mod lock;
 pub mod options;
@@ -22,11 +23,13 @@ pub mod venv;
 pub mod why;
 
 mod candidates;
+mod config_files;
 mod cutoff;
 mod drift;
 mod guess;
 mod install;
 mod obtain;
+mod policy;
 mod project;
 mod rating;
 mod reload_settings;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::candidates::{self, Beside, Present, World};
-use super::cutoff;
+use super::candidates::{self, Beside, Present, Unanswered, World};
 use super::guess::Guess;
 use super::obtain::Want;
-use super::options::{BuildOptions, PreReleaseChoice, ResolutionChoice, ResolveOptions};
+use super::options::{BuildOptions, ResolveOptions};
+use super::policy;
 use super::rating::Target;
 use super::sources::{Builder, Direct};
 use super::{Upgrade, packages_named};
@@ -18,8 +18,8 @@ use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
-use crate::requirements::Formats;
-use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Strategy};
+use crate::requirements::{self, Formats};
+use crate::resolve::{self, Failure, Problem, Resolution, Root};
 
 /// What is to be resolved.
 #[derive(Debug, Default)]
@@ -39,6 +39,8 @@ pub(super) struct Question {
     pub requires_hashes: bool,
     /// `--no-binary`, `--only-binary`.
     pub formats: Formats,
+    /// Which versions the project wants to be chosen.
+    pub policy: requirements::Policy,
     /// What is given by its place.
     pub direct: BTreeMap<PackageName, Arc<Direct>>,
     /// Packages that only other packages at places, or constraints, give a place.
@@ -49,6 +51,8 @@ pub(super) struct Question {
     pub present: BTreeMap<PackageName, Present>,
     /// Only what the roots name, nothing it needs.
     pub no_dependencies: bool,
+    /// Of a version that must be built here, any wheel may say what it needs.
+    pub reads_any_wheel: bool,
 }
 
 /// For whom.
@@ -92,13 +96,29 @@ pub(super) fn formats(mut formats: Formats, options: &BuildOptions) -> Result<Fo
     Ok(formats)
 }
 
-/// Solves, says warnings, and picks the files.
-pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, with_digests: bool) -> Result<Answer> {
+/// A solution, and the world it was found in.
+pub(super) struct Solved<'a> {
+    pub world: World<'a>,
+    pub resolution: Resolution,
+}
+
+/// Solves. That there is no solution is an answer, too.
+pub(super) fn solve<'a>(
+    builder: &'a Builder<'a>,
+    question: Question,
+    target: For,
+) -> Result<std::result::Result<Solved<'a>, Failure<Unanswered>>> {
     let (context, index) = (builder.context, &builder.session.index);
-    let hashes = question.hashes;
-    let cutoff = cutoff::chosen(context, question.options.exclude_newer.as_deref())?;
+    let policy = policy::settle(context, &question.options, &question.policy, question.allows_pre_releases)?;
+    index.settle(&target.markers);
     let formats = formats(question.formats, &question.options.build)?;
-    let seen_by = Arc::new(Target { tags: target.tags, python: target.python.clone(), cutoff, formats });
+    let seen_by = Arc::new(Target {
+        tags: target.tags,
+        python: target.python.clone(),
+        cutoffs: policy.cutoffs,
+        formats,
+        reads_any_wheel: question.reads_any_wheel,
+    });
     // What a build needs is no guide to what comes next.
     if !question.no_dependencies && builder.is_outermost() {
         let said = question.roots.iter().chain(&question.constraints);
@@ -106,8 +126,8 @@ pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, wi
     }
     let extras = || question.roots.iter().flat_map(|root| root.requirement.extras.iter().cloned()).collect();
     let beside = Beside {
-        allowed: hashes.clone(),
-        direct: question.direct.clone(),
+        allowed: question.hashes,
+        direct: question.direct,
         present: question.present,
         alone: question.no_dependencies.then(extras),
     };
@@ -123,24 +143,13 @@ pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, wi
     problem.overrides = question.overrides;
     problem.direct = question.brought;
     problem.prefers_wheels = question.prefers_wheels || question.options.build.prefer_binary;
-    problem.excludes = packages_named(&question.options.excludes)?.into_iter().collect();
-    problem.pre_releases = match question.options.prerelease {
-        _ if question.options.pre => PreReleases::Allow,
-        PreReleaseChoice::Disallow => PreReleases::Disallow,
-        _ if question.allows_pre_releases => PreReleases::Allow,
-        PreReleaseChoice::Allow => PreReleases::Allow,
-        PreReleaseChoice::IfNecessary => PreReleases::IfNecessary,
-        PreReleaseChoice::Explicit => PreReleases::Named,
-        PreReleaseChoice::IfNecessaryOrExplicit => PreReleases::IfNecessaryOrNamed,
-    };
-    problem.strategy = match question.options.resolution {
-        ResolutionChoice::Highest => Strategy::Highest,
-        ResolutionChoice::Lowest => Strategy::Lowest,
-        ResolutionChoice::LowestDirect => Strategy::LowestDirect,
-    };
-    let resolution = resolve::solve(&problem, &world).map_err(|mut failure| {
+    problem.excludes = policy.excludes.into_iter().collect();
+    problem.pre_releases = policy.pre_releases;
+    problem.strategy = policy.strategy;
+    let solved = resolve::solve(&problem, &world).map_err(|mut failure| {
         if let Failure::Conflict(conflict) = &mut failure {
             conflict.hints.extend(candidates::hint_of_places(&world));
+            conflict.hints.extend(world.hints_of_cutoffs(&conflict.reasons));
             if conflict.hints.is_empty() {
                 let needs_build = conflict.reasons.iter().any(|reason| reason.contains("(--only-binary)"));
                 conflict.hints.push(match needs_build {
@@ -150,7 +159,16 @@ pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, wi
             }
         }
         failure
-    })?;
+    });
+    Ok(solved.map(|resolution| Solved { world, resolution }))
+}
+
+/// Solves, says warnings, and picks the files.
+pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, with_digests: bool) -> Result<Answer> {
+    let context = builder.context;
+    let (hashes, direct) = (question.hashes.clone(), question.direct.clone());
+    let requires_hashes = question.requires_hashes;
+    let Solved { world, resolution } = solve(builder, question, target)??;
     let (mut wants, mut digests) = (BTreeMap::new(), BTreeMap::new());
     let mut unhashed = BTreeSet::new();
     for (name, pinned) in &resolution.packages {
@@ -164,13 +182,13 @@ pub(super) fn resolve(builder: &Builder<'_>, question: Question, target: For, wi
             Plain::refused(format!("{name} {} has no file that can be installed here", pinned.version))
         })?;
         let allowed = hashes.get(name).cloned().unwrap_or_default();
-        if question.requires_hashes && allowed.is_empty() {
+        if requires_hashes && allowed.is_empty() {
             unhashed.insert(format!("{name}=={}", pinned.version));
         }
         if with_digests {
             digests.insert(name.clone(), world.digests(name, &pinned.version)?);
         }
-        wants.insert(name.clone(), Want { file, allowed, direct: question.direct.get(name).cloned() });
+        wants.insert(name.clone(), Want { file, allowed, direct: direct.get(name).cloned() });
     }
     if let Some(first) = unhashed.iter().next() {
         let all = unhashed.iter().cloned().collect::<Vec<_>>().join(" ");

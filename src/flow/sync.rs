@@ -21,15 +21,21 @@ use crate::pep::name::PackageName;
 use crate::requirements::discover::OfProject;
 use crate::store::Store;
 use crate::sys;
+use crate::vars;
 use crate::venv::{Asked, Installed, Package, State};
 
 /// Noted of an environment from a lock that was not what its project asked for (`--frozen`).
 const STALE_LOCK: &str = "stale-lock";
 
+/// What it is called in the history.
+pub const COMMAND: &str = "noglue sync";
+
 /// What was asked for on the command line.
 #[derive(Debug)]
 pub struct Request {
     pub project: Option<PathBuf>,
+    /// For the history.
+    pub command: String,
     pub asked: Asked,
     pub upgrade: Upgrade,
     pub lock: lock::Use,
@@ -48,6 +54,7 @@ impl Request {
     pub(super) fn of(project: PathBuf, asked: Asked, mode: Mode) -> Request {
         Request {
             project: Some(project),
+            command: COMMAND.to_owned(),
             asked,
             mode,
             keep: super::KEEP,
@@ -207,7 +214,7 @@ fn build(
         })
         .collect();
     let state = State {
-        command: "noglue sync".into(),
+        command: request.command.clone(),
         asked: kept(&request.asked, context.cwd()?, &project.root),
         requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
         inputs: wanted::inputs(wanted),
@@ -217,7 +224,7 @@ fn build(
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
     // Locked now, not before: resolving and downloading change nothing that others could see.
-    let guard = history::lock(context, env, "noglue sync")?;
+    let guard = history::lock(context, env, &request.command)?;
     let committed = install::commit(
         context,
         Change {
@@ -230,7 +237,7 @@ fn build(
             carried,
             strays: if request.asked.inexact { Strays::Carry } else { Strays::Leave },
             state,
-            options: &install_options(request, of_project)?,
+            options: &install_options(context, request, of_project)?,
             // The generation to go back to stays.
             keep: if wish.is_some() { request.keep.max(2) } else { request.keep },
             refetch: &|entry| obtain::refetch(&builder, &answer.wants, entry),
@@ -259,7 +266,7 @@ fn build(
 }
 
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.
-fn interpreter(
+pub(super) fn interpreter(
     context: &Context,
     project: &Project,
     request: &Request,
@@ -313,14 +320,11 @@ fn python_option<'a>(asked: &'a Asked, of_project: &'a OfProject) -> Option<&'a 
     asked.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
 }
 
-fn install_options(request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
+fn install_options(context: &Context, request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
     let mut options = request.install.clone();
-    if let (None, Some(said)) = (options.link_mode, &of_project.settings.link_mode) {
-        let mode = said.value.parse();
-        options.link_mode = Some(mode.map_err(|_| {
-            Plain::refused(format!("{}: \"{}\" is no link mode", said.from, crate::ui::clean(&said.value)))
-                .hint("use auto, reflink, hardlink or copy")
-        })?);
+    if let (None, None, Some(said)) = (options.link_mode, context.text(vars::LINK_MODE), &of_project.settings.link_mode)
+    {
+        options.link_mode = Some(install::named_link_mode(said)?);
     }
     Ok(options)
 }
@@ -369,10 +373,9 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(request.asked.without_project.then(|| "without-project".into()));
     options.extend(request.asked.groups_only.then(|| "only-groups".into()));
     options.extend(request.resolve.pre.then(|| "pre".into()));
-    if request.resolve.prerelease != Default::default() {
-        options.push(format!("prerelease={:?}", request.resolve.prerelease).to_lowercase());
-    }
+    options.extend(request.resolve.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
     options.extend(request.resolve.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    options.extend(request.resolve.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
     options.extend(request.resolve.excludes.iter().map(|name| format!("exclude-package={name}")));
     let build = &request.resolve.build;
     options.extend(build.no_binary.iter().map(|names| format!("no-binary={names}")));
@@ -380,9 +383,7 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(build.prefer_binary.then(|| "prefer-binary".into()));
     options.extend(build.config_settings.iter().map(|setting| format!("config-settings={setting}")));
     options.extend(request.require_hashes.then(|| "require-hashes".into()));
-    if request.resolve.resolution != Default::default() {
-        options.push(format!("resolution={:?}", request.resolve.resolution).to_lowercase());
-    }
+    options.extend(request.resolve.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     options.extend(includes_system(request, of_project).then(|| "system-site-packages".into()));
     options.sort();
     options

@@ -9,14 +9,18 @@ use crate::discover::{Disk, Registry, Who, markers};
 use crate::error::{Exit, Plain, Result};
 use crate::sys;
 
-/// Records an environment that noglue made. That it could not be recorded is said: shims will refuse it.
-pub(super) fn register(context: &Context, env: &Path) {
-    if let Err(error) = registry(context).register(&Disk, env, "noglue") {
-        context.ui.warn(format!(
-            "{} could not be recorded as yours; shims will not use it: {error}: {}",
-            env.display(),
-            error.source
-        ));
+/// Records an environment that noglue made; gives the file. That it could not be recorded is said: shims will refuse it.
+pub(super) fn register(context: &Context, env: &Path) -> Option<PathBuf> {
+    match registry(context).register(&Disk, env, "noglue") {
+        Ok(file) => Some(file),
+        Err(error) => {
+            context.ui.warn(format!(
+                "{} could not be recorded as yours; shims will not use it: {error}: {}",
+                env.display(),
+                error.source
+            ));
+            None
+        }
     }
 }
 

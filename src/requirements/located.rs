@@ -93,6 +93,12 @@ fn wrong(why: String) -> Mistake {
     Mistake::Wrong(why, Vec::new())
 }
 
+/// The path that a `file:` URL names.
+pub fn path_of(url: &str) -> Option<PathBuf> {
+    let url = url::Url::parse(url.strip_prefix("git+").unwrap_or(url)).ok()?;
+    if url.scheme() == "file" { url.to_file_path().ok() } else { None }
+}
+
 /// Takes a URL apart.
 pub fn read(text: &str) -> Result<Read, Mistake> {
     let scheme = scheme(text).unwrap_or_default();

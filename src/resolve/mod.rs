@@ -21,6 +21,7 @@ mod problem;
 mod provider;
 mod resolution;
 mod solve;
+pub mod universe;
 mod wish;
 mod words;
 

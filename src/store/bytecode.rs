@@ -126,8 +126,9 @@ fn keep(compile: &Compile<'_>, job: Job<'_>) -> Result<usize, StoreError> {
     let mut items = Vec::new();
     for (source, _) in &job.sources {
         let path = compiled_path(source, compile.cache_tag);
-        if let Ok(metadata) = sys::fs::symlink_metadata(&tree.join(&path)) {
-            items.push(Item { path, is_executable: false, size: metadata.len(), sha256: "-".into() });
+        if let Some(bytes) = sys::fs::read_if_there(&tree.join(&path))? {
+            let sha256 = insert::base64_sha256(&bytes);
+            items.push(Item { path, is_executable: false, size: bytes.len() as u64, sha256 });
         }
     }
     let files = items.len();

@@ -32,13 +32,24 @@ impl Entry {
     pub(super) fn open(dir: PathBuf, sha256: &str) -> Option<Entry> {
         let text = sys::fs::read_to_string(&dir.join("manifest")).ok()?;
         let manifest = Manifest::parse(text)?;
-        Some(Entry {
+        let entry = Entry {
             wheel: WheelName::parse(manifest.fact("wheel")?).ok()?,
             dist_info: manifest.fact("dist-info")?.to_owned(),
             modified: manifest.fact("modified")?.parse().ok()?,
             sha256: sha256.to_owned(),
             manifest,
             dir,
+        };
+        entry.has_whole_metadata().then_some(entry)
+    }
+
+    // What is read before the files are linked, and looked at one by one: a power cut may have emptied it.
+    fn has_whole_metadata(&self) -> bool {
+        let Some(directory) = self.manifest.directories().position(|path| path == self.dist_info) else { return false };
+        let mut files = self.manifest.files().filter(|file| file.directory == directory);
+        files.all(|file| match sys::fs::symlink_metadata(&self.dist_info_file(file.name)) {
+            Ok(metadata) => metadata.is_file() && metadata.len() == file.size,
+            Err(_) => false,
         })
     }
 

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod env;
 pub mod exec;
 pub mod facts;
+pub mod flush;
 pub mod fs;
 pub mod held;
 mod inherited;

@@ -51,6 +51,7 @@ impl<'a> Adoption<'a> {
         let old = self.beside.keep();
         let generation = Generation::current(path)?;
         let previous = settle(path, &old)?;
+        sys::flush::dir(path.parent().unwrap_or(Path::new("/")))?;
         Ok((Committed { generation, previous }, self.inner.moved_to(path)))
     }
 }

@@ -33,6 +33,15 @@ pub struct Building<'a> {
     site_packages: String,
 }
 
+/// Whether a change must outlive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// All of it is on the disk before the flip, and the flip before the end.
+    Durable,
+    /// For what is thrown away.
+    Fast,
+}
+
 /// What a commit did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Committed {
@@ -115,18 +124,21 @@ impl<'a> Building<'a> {
     }
 
     /// Makes it the current generation.
-    pub fn commit(self, state: &State) -> Result<Committed, VenvError> {
+    pub fn commit(self, state: &State, durability: Durability) -> Result<Committed, VenvError> {
         let environment = self.environment.clone();
-        self.commit_inner(state).map_err(VenvError::in_environment(&environment))
+        self.commit_inner(state, durability).map_err(VenvError::in_environment(&environment))
     }
 
-    fn commit_inner(self, state: &State) -> FsResult<Committed> {
+    fn commit_inner(self, state: &State, durability: Durability) -> FsResult<Committed> {
         let Building { guard, dir, site_packages, .. } = self;
         sys::fs::write_new(&dir.path().join("state.json"), &state.to_json())?;
         if sys::fs::exists(&dir.path().join("bin/gunicorn")) {
             for (name, text) in RELOAD {
                 sys::fs::replace(&dir.path().join(&site_packages).join(name), text.as_bytes())?;
             }
+        }
+        if durability == Durability::Durable {
+            sys::flush::tree(dir.path())?;
         }
         let previous = Generation::current(guard.path()).ok();
         let number = guard.next_number()?;

@@ -64,13 +64,19 @@ impl Generation {
 }
 
 impl Guard {
-    /// Makes an older (or newer) generation the current one.
+    /// Makes an older (or newer) generation the current one, also for after a power cut.
     pub fn rollback(&self, number: u64) -> Result<Generation, VenvError> {
         let all = Generation::all(self.path())?;
         let wanted = all.into_iter().find(|generation| generation.number == number);
         let wanted = wanted.ok_or_else(|| VenvError::NoGeneration { path: self.path().to_owned(), number })?;
         self.flip(&wanted).map_err(VenvError::in_environment(self.path()))?;
+        self.flush()?;
         Ok(wanted)
+    }
+
+    /// From now on a power cut does not take the last flip back.
+    pub fn flush(&self) -> Result<(), VenvError> {
+        sys::flush::dir(self.path()).map_err(VenvError::in_environment(self.path()))
     }
 
     /// The one step that changes an environment. Links for names that only the new generation has come before it

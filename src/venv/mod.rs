@@ -30,7 +30,7 @@ mod state;
 mod tests;
 
 pub use adopt::Adoption;
-pub use building::{Building, Committed, Make};
+pub use building::{Building, Committed, Durability, Make};
 pub use config::{Base, Config};
 pub use error::VenvError;
 pub use found::{Found, Venv, look};

@@ -144,7 +144,12 @@ impl Asked {
         say(if self.groups_only { "--only-group" } else { "--group" }, &mut self.groups.iter().cloned());
         say("--no-group", &mut self.without.iter().cloned());
         say("--extra", &mut self.extras.iter().cloned());
-        let flags = [("--all-groups", self.all_groups), ("--all-extras", self.all_extras), ("--inexact", self.inexact)];
+        let flags = [
+            ("--all-groups", self.all_groups),
+            ("--all-extras", self.all_extras),
+            ("--no-install-project", self.without_project),
+            ("--inexact", self.inexact),
+        ];
         words.extend(flags.iter().filter(|(_, is_given)| *is_given).map(|(flag, _)| (*flag).to_owned()));
         words
     }

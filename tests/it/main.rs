@@ -7,11 +7,14 @@ mod support;
 #[path = "../apps/mod.rs"]
 mod apps;
 mod build;
+mod canary;
 mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod edit;
 
+mod fuzz;
 mod harness;
 mod history;
 mod killed;
@@ -19,10 +22,12 @@ mod know;
 mod lock;
 mod oracle_pep;
 mod oracle_requirements;
+mod pins;
 mod pip_base;
 mod pip_compile;
 mod pip_words;
 mod policies;
+mod power;
 mod pypi;
 mod refused;
 mod reload;

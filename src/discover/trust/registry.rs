@@ -147,10 +147,13 @@ impl Registry {
     pub fn revoke(&self, view: &dyn View, dir: &Path) -> FsResult<Vec<PathBuf>> {
         let path = physical(view, dir);
         let id = view.read(&path.join("pyvenv.cfg")).ok().and_then(|(_, bytes)| PyvenvConfig::parse(&bytes).id);
+        let identity = view.follow(&path).ok().map(|facts| facts.identity);
         let mut removed = Vec::new();
         for entry in self.list(view) {
             let has_id = id.as_ref().is_some_and(|id| entry.file.ends_with(id));
-            if entry.record.path == path || has_id {
+            // A copy has the id of what it was copied from; only what was moved here is this directory, too.
+            let is_here = identity.is_some_and(|identity| entry.record.is_same_directory(identity));
+            if entry.record.path == path || has_id && is_here {
                 sys::fs::remove_file(&entry.file)?;
                 removed.push(entry.file);
             }
@@ -234,6 +237,13 @@ fn write_record(folder: &Path, name: &str, record: Record, mode: u32) -> FsResul
         sys::fs::set_mode(folder, mode)?;
     }
     let file = folder.join(name);
+    let is_there = || {
+        let own_inode = Facts::of(&sys::fs::metadata(&file).ok()?).identity.inode;
+        Some(sys::fs::read(&file).ok()? == Record { own_inode, ..record.clone() }.render())
+    };
+    if is_there() == Some(true) {
+        return Ok(file);
+    }
     sys::fs::replace_with(&file, 0o644, |metadata| {
         Record { own_inode: Facts::of(metadata).identity.inode, ..record }.render()
     })?;

@@ -21,7 +21,11 @@ pub(in crate::flow) fn reasons(
     directory: &Path,
 ) -> Vec<String> {
     let Some(made_from) = &lock.made_from else { return Vec::new() };
-    let now = MadeFrom::of(whole, limits, options, directory);
+    let mut now = MadeFrom::of(whole, limits, options, directory);
+    // What the command line limited when it was locked still holds when a later one says nothing of it.
+    now.constraints.extend(made_from.constraints.iter().cloned());
+    now.overrides.extend(made_from.overrides.iter().cloned());
+    now.options.extend(made_from.options.iter().cloned());
     let mut places = lock::texts(&whole.base, directory);
     for part in whole.extras.iter().map(|(_, part)| part).chain(whole.groups.iter().map(|(_, part)| part)) {
         places.extend(lock::texts(part, directory));

@@ -1,6 +1,10 @@
 //! Lock files: used in place of a resolution, and made from one.
 
 pub(super) mod fresh;
+pub mod make;
+mod merge;
+mod places;
+mod solve;
 pub(super) mod used;
 
 use std::path::Path;
@@ -13,7 +17,7 @@ use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::GroupName;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::lock::{ANEW, Lock, LockError};
+use crate::requirements::lock::{Lock, LockError};
 use crate::requirements::{Requirements, World, read_limits};
 use crate::sourced::{Source, Sourced};
 
@@ -36,7 +40,7 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
     };
     if request.upgrade.is_any() {
         return Err(Plain::new(Exit::Usage, format!("{} says which versions", found.path.display()))
-            .hint(format!("for newer ones: {}; then 'noglue sync'", ANEW))
+            .hint("for newer ones: 'noglue lock --upgrade', then 'noglue sync'")
             .into());
     }
     let lock = found.parse()?;
@@ -50,7 +54,7 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
 /// A lock was asked for and there is none.
 pub(super) fn missing(wanted: Use) -> Plain {
     let option = if wanted == Use::Locked { "--locked" } else { "--frozen" };
-    Plain::refused(format!("{option}: there is no lock here")).hint(ANEW)
+    Plain::refused(format!("{option}: there is no lock here")).hint("'noglue lock' writes one")
 }
 
 /// What a lock says, for a target; and whether it was stale, which only `--frozen` lets pass.
@@ -142,13 +146,10 @@ pub(super) fn limits(context: &Context, request: &Request) -> Result<Requirement
 pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     let mut all = Vec::new();
     all.extend(options.pre.then(|| "pre".to_owned()));
-    if options.prerelease != Default::default() {
-        all.push(format!("prerelease={:?}", options.prerelease).to_lowercase());
-    }
-    if options.resolution != Default::default() {
-        all.push(format!("resolution={:?}", options.resolution).to_lowercase());
-    }
+    all.extend(options.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
+    all.extend(options.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     all.extend(options.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    all.extend(options.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
     all.extend(options.excludes.iter().map(|name| format!("exclude-package={name}")));
     all
 }

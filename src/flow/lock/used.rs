@@ -3,7 +3,7 @@
 //! Asks no index. Hashes are always checked, by whoever fetches.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Plain, Result};
@@ -51,11 +51,17 @@ pub(in crate::flow) fn answer(
         selected.retain(|_, package| directory_of(package) != Some(project));
     }
     let here = select::here(&target.markers);
-    let fits = Target { tags: target.tags, python: target.python.clone(), cutoff: None, formats: part.formats.clone() };
+    let fits = Target {
+        tags: target.tags,
+        python: target.python.clone(),
+        cutoffs: Default::default(),
+        formats: part.formats.clone(),
+        reads_any_wheel: false,
+    };
     let mut places = Vec::new();
     let mut wants = BTreeMap::new();
     for (name, package) in &selected {
-        check_paths(package, directory, part.requirements)?;
+        check_paths(package, directory, part.requirements, &builder.session.index.directories())?;
         match &package.origin {
             Origin::Files(files) => drop(wants.insert((*name).clone(), want(package, files, &fits, &here)?)),
             Origin::Place(source) => places.push(root(package, &source.located)),
@@ -141,23 +147,22 @@ fn directory_of(package: &Package) -> Option<&Path> {
 }
 
 // A lock that came with a project names what lies in it; what lies elsewhere on this machine only the project's own
-// requirements may name.
-fn check_paths(package: &Package, directory: &Path, requirements: &Requirements) -> Result<()> {
+// requirements and the person's own settings may name.
+fn check_paths(package: &Package, directory: &Path, requirements: &Requirements, find_links: &[PathBuf]) -> Result<()> {
     let urls: Vec<(&str, Option<&String>)> = match &package.origin {
         Origin::Files(files) => files.iter().map(|file| (file.url.as_str(), file.path.as_ref())).collect(),
-        Origin::Place(source) => vec![(source.located.url.as_str(), source.path.as_ref())],
+        Origin::Place(source) => match &source.located.kind {
+            located::Kind::Git(git) => vec![(git.repository.as_str(), source.path.as_ref())],
+            _ => vec![(source.located.url.as_str(), source.path.as_ref())],
+        },
     };
     for (url, written) in urls {
-        let plain = url.strip_prefix("git+").unwrap_or(url);
-        let Some(path) =
-            url::Url::parse(plain).ok().filter(|u| u.scheme() == "file").and_then(|u| u.to_file_path().ok())
-        else {
-            continue;
-        };
+        let Some(path) = located::path_of(url) else { continue };
         let named = requirements.roots.iter().filter_map(|root| root.value.located.as_ref());
         let mut named = named.chain(requirements.unnamed.iter().map(|one| &one.value.located));
         let is_inside = path.starts_with(directory) && !path.components().any(|c| c.as_os_str() == "..");
         if is_inside
+            || find_links.iter().any(|known| path.parent() == Some(known))
             || named.any(|located| lock::place(located, directory).starts_with(&lock::relative(&path, directory)))
         {
             continue;
@@ -168,7 +173,7 @@ fn check_paths(package: &Package, directory: &Path, requirements: &Requirements)
             package.place,
             title(package)
         ))
-        .hint("write it into the project's own requirements if it is meant")
+        .hint("if it is meant, write it into the project's own requirements, or name its directory with --find-links")
         .into());
     }
     Ok(())

@@ -19,7 +19,7 @@ use crate::resolve::Root;
 use crate::store::Entry;
 use crate::sys;
 use crate::vars;
-use crate::venv::{Building, Guard, Make, State};
+use crate::venv::{Building, Durability, Guard, Make, State};
 
 /// Where hooks run.
 #[derive(Debug)]
@@ -77,6 +77,7 @@ impl Environment {
             // What is too new for the packages is too new for what builds them.
             options: ResolveOptions {
                 exclude_newer: builder.shared.options.exclude_newer.clone(),
+                exclude_newer_packages: builder.shared.options.exclude_newer_packages.clone(),
                 ..ResolveOptions::default()
             },
             ..Question::default()
@@ -96,7 +97,7 @@ impl Environment {
         let building = Building::begin(&guard, &make).map_err(crate::error::Error::from)?;
         let mode = install::link_mode(builder.context, &InstallOptions::default())?;
         link::apply(&plan, building.dir(), mode).map_err(crate::error::Error::from)?;
-        let committed = building.commit(&State::default()).map_err(crate::error::Error::from)?;
+        let committed = building.commit(&State::default(), Durability::Fast).map_err(crate::error::Error::from)?;
         // For the next build with the same.
         bytecode::after_install(
             builder.context,

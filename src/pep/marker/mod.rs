@@ -127,6 +127,24 @@ impl Marker {
         mentions(&self.0)
     }
 
+    /// What its fields that are versions of Python are compared with.
+    pub fn python_versions(&self) -> Vec<&str> {
+        fn collect<'n>(node: &'n Node, found: &mut Vec<&'n str>) {
+            match node {
+                Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| collect(part, found)),
+                Node::Compare(compare) => match compare.field {
+                    Field::PythonVersion | Field::PythonFullVersion | Field::ImplementationVersion => {
+                        found.push(&compare.value);
+                    }
+                    _ => {}
+                },
+            }
+        }
+        let mut found = Vec::new();
+        collect(&self.0, &mut found);
+        found
+    }
+
     /// A field in it that nobody knows.
     pub fn unknown_field(&self) -> Option<String> {
         fn unknown(node: &Node) -> Option<String> {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::super::error::Place;
 use crate::error::{Exit, Explain};
 
-/// What makes a lock: noglue only reads them.
-pub const ANEW: &str = "'pip lock' or 'uv export --format pylock.toml -o pylock.toml' writes it anew";
+/// What makes a lock.
+pub const ANEW: &str = "'noglue lock' writes it anew";
 
 /// A lock and an environment that do not go together.
 #[derive(Debug, thiserror::Error)]
@@ -104,7 +104,7 @@ impl Explain for LockError {
         match self {
             LockError::Python { .. } => vec!["name another Python: '--python VERSION', or lock anew".into()],
             LockError::Environment { .. } | LockError::NoFile { .. } => {
-                vec![format!("lock it on this machine, or with it in mind: {ANEW}")]
+                vec![format!("lock it with this environment in mind: {ANEW}")]
             }
             LockError::Marker { .. } | LockError::Twice { .. } => {
                 vec!["lock files are not edited by hand; write it anew with the tool that made it".into()]

@@ -96,10 +96,7 @@ fn of_unnamed(unnamed: &Unnamed, directory: &Path) -> String {
 pub fn place(located: &Located, directory: &Path) -> String {
     let path = match &located.kind {
         Kind::Directory(path) => Some(path.clone()),
-        _ => url::Url::parse(&located.url)
-            .ok()
-            .filter(|url| url.scheme() == "file")
-            .and_then(|url| url.to_file_path().ok()),
+        _ => super::super::located::path_of(&located.url),
     };
     let below =
         located.subdirectory.as_ref().map_or_else(String::new, |path| format!("#subdirectory={}", path.as_str()));

@@ -214,7 +214,7 @@ fn packages_of_other_tools_are_carried_into_the_next_generation() {
     // RECORD, METADATA, INSTALLER and the module; the script's place is taken.
     assert_eq!(building.carry(&current, &named(&all, "byhand")).unwrap(), 4);
     building.carry_stray(&current, &site.join("owndir")).unwrap();
-    building.commit(&state("carry")).unwrap();
+    building.commit(&state("carry"), Durability::Durable).unwrap();
     assert!(path.join(SITE).join("byhand.py").is_file() && path.join(SITE).join("owndir/x.py").is_file());
     assert_eq!(std::fs::read_to_string(path.join("bin/byhand")).unwrap(), "what was asked for");
     assert_eq!(installed(&[path.join(SITE)]).unwrap()[0].display_name, "byhand");
@@ -230,7 +230,7 @@ fn a_foreign_environment_is_converted_and_kept_as_generation_0() {
     let building = adoption.build(&make(&base())).unwrap();
     assert_eq!(building.environment(), path);
     write(&building.dir().join(SITE).join("new.py"), "");
-    building.commit(&state("sync")).unwrap();
+    building.commit(&state("sync"), Durability::Durable).unwrap();
     // Still theirs until the exchange.
     assert!(matches!(look(&path).unwrap(), Found::Foreign(..)));
     let (committed, new_guard) = adoption.commit().unwrap();
@@ -260,7 +260,7 @@ fn a_conversion_that_is_given_up_changes_nothing() {
     let before = all_files(&path);
     let held = guard(&path);
     let adoption = Adoption::begin(&held).unwrap();
-    adoption.build(&make(&base())).unwrap().commit(&state("sync")).unwrap();
+    adoption.build(&make(&base())).unwrap().commit(&state("sync"), Durability::Durable).unwrap();
     drop(adoption);
     assert_eq!(all_files(&path), before);
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);

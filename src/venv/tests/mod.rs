@@ -37,7 +37,7 @@ fn change(path: &Path, file: &str) -> Committed {
     let guard = guard(path);
     let building = Building::begin(&guard, &make(&base())).unwrap();
     std::fs::write(building.dir().join(building.site_packages()).join(file), file).unwrap();
-    building.commit(&state(file)).unwrap()
+    building.commit(&state(file), Durability::Durable).unwrap()
 }
 
 fn links(path: &Path) -> Vec<(String, PathBuf)> {
@@ -110,7 +110,7 @@ fn links_follow_what_a_generation_has() {
     let held = guard(&path);
     let building = Building::begin(&held, &make(&base())).unwrap();
     std::fs::create_dir(building.dir().join("man")).unwrap();
-    building.commit(&state("man")).unwrap();
+    building.commit(&state("man"), Durability::Durable).unwrap();
     assert_eq!(std::fs::read_link(path.join("man")).unwrap(), Path::new("current/man"));
     held.rollback(1).unwrap();
     assert!(std::fs::symlink_metadata(path.join("man")).is_err());

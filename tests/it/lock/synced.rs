@@ -87,7 +87,7 @@ fn without_a_lock_the_options_that_need_one_fail() {
     let world = World::new().index(&index);
     world.write("requirements.txt", "a\n");
     world.noglue(["sync", "--locked"]).run().code(1).clear_error().stderr_has("--locked: there is no lock here");
-    world.noglue(["sync", "--frozen"]).run().code(1).clear_error().stderr_has("pip lock");
+    world.noglue(["sync", "--frozen"]).run().code(1).clear_error().stderr_has("'noglue lock' writes one");
     assert!(!world.venv().exists());
     of_two(&index).write(&world);
     world.noglue(["sync", "-U"]).run().code(2).clear_error().stderr_has("pylock.toml says which versions");

@@ -1,5 +1,7 @@
 //! What every test stands on: its own little world, a fake index, packages made on the fly, Pythons found.
 
+mod disk;
+mod fleet;
 mod http;
 mod index;
 mod machine;
@@ -13,6 +15,8 @@ mod tls;
 mod tree;
 mod world;
 
+pub use disk::Disk;
+pub use fleet::{PACKAGES, contents, fleet, requirements};
 pub use index::{FakeIndex, Fault, Offers};
 pub use machine::Machine;
 pub use mount::{Mount, tmpfs};
