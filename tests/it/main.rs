@@ -18,6 +18,7 @@ mod envs;
 mod fuzz;
 mod harness;
 mod history;
+mod hook;
 mod killed;
 mod know;
 mod lock;
