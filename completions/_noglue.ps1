@@ -1090,6 +1090,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
         }
         'noglue;hook' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')

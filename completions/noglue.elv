@@ -1039,6 +1039,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
         &'noglue;hook'= {
             cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'

@@ -880,6 +880,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand setup" -s h -l help -d 'Pr
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'

@@ -1194,6 +1194,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue hook color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue hook shell" # The shell
   ]

@@ -64,10 +64,11 @@ fn workon_activates_goes_to_the_project_and_deactivate_puts_back() {
         print (if (which a-cli | is-empty) { 'gone' } else { 'there' })\n";
     let tcsh = "workon docs\necho \"$VIRTUAL_ENV|$cwd\"\nwhich a-cli\ncd /\ncdproject\npwd\ncdsitepackages\npwd\necho a
 workon tools\necho $VIRTUAL_ENV\ndeactivate\nif ( ! $?VIRTUAL_ENV ) echo none\nwhich a-cli >& /dev/null || echo gone\n";
-    let xonsh = "workon docs\nprint($VIRTUAL_ENV + '|' + $PWD)\nwhich a-cli\ncd /\ncdproject\npwd\ncdsitepackages\npwd\nprint('a')
-workon tools\nprint($VIRTUAL_ENV)\ndeactivate\nprint(${...}.get('VIRTUAL_ENV', 'none'))
+    let xonsh =
+        "workon docs\necho @($VIRTUAL_ENV + '|' + $PWD)\nwhich a-cli\ncd /\ncdproject\npwd\ncdsitepackages\npwd\necho a
+workon tools\necho @($VIRTUAL_ENV)\ndeactivate\necho @(${...}.get('VIRTUAL_ENV', 'none'))
 import shutil
-print('there' if shutil.which('a-cli', path=':'.join($PATH)) else 'gone')\n";
+echo @('there' if shutil.which('a-cli', path=':'.join($PATH)) else 'gone')\n";
     for shell in SHELLS {
         let text = match shell.0 {
             "fish" => fish,
