@@ -43,5 +43,6 @@ mod shim_alone;
 mod startup;
 mod sync;
 mod tidy;
+mod tree;
 mod trust;
 mod venv;
