@@ -37,6 +37,7 @@ mod report;
 mod resolution;
 mod session;
 mod sources;
+mod system;
 mod wanted;
 
 use crate::error::{Exit, Plain, Result};

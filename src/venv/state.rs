@@ -36,6 +36,9 @@ pub struct State {
     pub options: Vec<String>,
     /// What is installed, by name.
     pub packages: Vec<Package>,
+    /// Packages of the base that it relies on, as name and version.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub system: BTreeMap<String, String>,
     /// What the last sync made of it, as name and version, when pip's words have changed it since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub synced: Option<BTreeMap<String, String>>,
