@@ -287,6 +287,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -302,6 +303,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue why-package color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # The package
   ]
@@ -350,6 +352,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue outdated color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1115,6 +1118,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
