@@ -393,6 +393,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --color 'When to colour messages'
+            cand --universal 'For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --generate-hashes 'Write the hashes of every file'

@@ -344,6 +344,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l universal -d 'For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l generate-hashes -d 'Write the hashes of every file'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-annotate -d 'Do not say who asks for what'
