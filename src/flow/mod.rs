@@ -5,6 +5,7 @@
 pub mod bytecode;
 pub mod cache;
 pub mod doctor;
+pub mod edit;
 pub mod history;
 pub mod lock;
 pub mod options;
@@ -36,6 +37,7 @@ mod report;
 mod resolution;
 mod session;
 mod sources;
+mod system;
 mod wanted;
 
 use crate::error::{Exit, Plain, Result};

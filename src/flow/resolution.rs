@@ -49,6 +49,8 @@ pub(super) struct Question {
     pub prefers_wheels: bool,
     /// What is installed and may stay; it is among the packages that come out, and not among the files to get.
     pub present: BTreeMap<PackageName, Present>,
+    /// What stays even when all is upgraded.
+    pub stays: BTreeSet<PackageName>,
     /// Only what the roots name, nothing it needs.
     pub no_dependencies: bool,
     /// Of a version that must be built here, any wheel may say what it needs.
@@ -136,7 +138,7 @@ pub(super) fn solve<'a>(
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
     problem.upgrade = match (question.upgrade.all, question.upgrade.packages.is_empty()) {
-        (true, _) => resolve::Upgrade::Everything,
+        (true, _) => resolve::Upgrade::AllBut(question.stays),
         (_, true) => resolve::Upgrade::Nothing,
         _ => resolve::Upgrade::Only(packages_named(&question.upgrade.packages)?.into_iter().collect()),
     };

@@ -12,7 +12,7 @@ use super::reload::{self, Wish};
 use super::resolution::{self, Answer, For};
 use super::sources::Builder;
 use super::wanted;
-use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session};
+use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session, system};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::interpreter::{Interpreter, PythonRequest};
@@ -27,10 +27,15 @@ use crate::venv::{Asked, Installed, Package, State};
 /// Noted of an environment from a lock that was not what its project asked for (`--frozen`).
 const STALE_LOCK: &str = "stale-lock";
 
+/// What it is called in the history.
+pub const COMMAND: &str = "noglue sync";
+
 /// What was asked for on the command line.
 #[derive(Debug)]
 pub struct Request {
     pub project: Option<PathBuf>,
+    /// For the history.
+    pub command: String,
     pub asked: Asked,
     pub upgrade: Upgrade,
     pub lock: lock::Use,
@@ -49,6 +54,7 @@ impl Request {
     pub(super) fn of(project: PathBuf, asked: Asked, mode: Mode) -> Request {
         Request {
             project: Some(project),
+            command: COMMAND.to_owned(),
             asked,
             mode,
             keep: super::KEEP,
@@ -75,7 +81,10 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let wish = reload_settings::wish(context, &request.reload, &of_project.settings, &project.root)?;
     let wanted = &of_project.requirements;
+    let sees_system = system::is_seen(&project.env, request.system_site_packages, &of_project.settings);
     let mut options = fingerprint(&request, &of_project);
+    options.extend(sees_system.then(|| system::OPTION.to_owned()));
+    options.sort();
     let inputs = wanted::inputs(wanted);
 
     let current = drift::current(context, &project.env);
@@ -115,12 +124,20 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     if let Some(wish) = &wish {
         reload::check(context, wish, &project.root, &project.env)?;
     }
-    build(context, &request, &project, &of_project, current, Course { options, wish: wish.as_ref(), started })
+    build(
+        context,
+        &request,
+        &project,
+        &of_project,
+        current,
+        Course { options, sees_system, wish: wish.as_ref(), started },
+    )
 }
 
 /// What `run` found out that `build` needs.
 struct Course<'a> {
     options: Vec<String>,
+    sees_system: bool,
     wish: Option<&'a Wish>,
     started: std::time::Instant,
 }
@@ -144,7 +161,7 @@ fn build(
     current: Option<Current>,
     course: Course<'_>,
 ) -> Result<()> {
-    let Course { mut options, wish, started } = course;
+    let Course { mut options, sees_system, wish, started } = course;
     let mut of_project = of_project.clone();
     let lock = lock::of(request, &mut of_project)?;
     let of_project = &of_project;
@@ -167,6 +184,9 @@ fn build(
             question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
             question.upgrade = request.upgrade.clone();
             question.options = request.resolve.clone();
+            if sees_system {
+                system::offer(context, &mut question, &interpreter, current.as_ref())?;
+            }
             resolution::resolve(&builder, question, target, false)?
         }
     };
@@ -174,7 +194,9 @@ fn build(
 
     let env = &project.env;
     let old = installed_versions(env);
-    let new = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
+    let version = |name| answer.resolution.packages[name].version.to_string();
+    let new = answer.wants.keys().map(|name| (name.to_string(), version(name))).collect();
+    let of_system = system::relied_on(&answer);
     let mut carried = carried(current.as_ref(), &answer.wants, request.asked.inexact)?;
     if request.mode == Mode::DryRun {
         let mut new: report::Versions = new;
@@ -198,7 +220,7 @@ fn build(
         carried.push(installed);
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));
-    let count = packages.len();
+    let (count, beside) = (packages.len(), of_system.len());
     let wheels: Vec<Installable> = obtained
         .into_iter()
         .map(|(name, one)| Installable {
@@ -208,17 +230,18 @@ fn build(
         })
         .collect();
     let state = State {
-        command: "noglue sync".into(),
+        command: request.command.clone(),
         asked: kept(&request.asked, context.cwd()?, &project.root),
         requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
         inputs: wanted::inputs(wanted),
         options,
         packages,
+        system: of_system,
         ..State::default()
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
     // Locked now, not before: resolving and downloading change nothing that others could see.
-    let guard = history::lock(context, env, "noglue sync")?;
+    let guard = history::lock(context, env, &request.command)?;
     let committed = install::commit(
         context,
         Change {
@@ -226,7 +249,7 @@ fn build(
             interpreter: &interpreter,
             project: Some(&project.root),
             prompt,
-            includes_system: includes_system(request, of_project),
+            includes_system: sees_system,
             wheels,
             carried,
             strays: if request.asked.inexact { Strays::Carry } else { Strays::Leave },
@@ -242,8 +265,9 @@ fn build(
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
+    let more = if beside == 0 { String::new() } else { format!(" and {beside} of the system") };
     context.ui.done(format!(
-        "{}: {} on {}, generation {}{}",
+        "{}: {}{more} on {}, generation {}{}",
         shown(project),
         report::packages(count),
         interpreter.title(),
@@ -260,7 +284,7 @@ fn build(
 }
 
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.
-fn interpreter(
+pub(super) fn interpreter(
     context: &Context,
     project: &Project,
     request: &Request,
@@ -323,10 +347,6 @@ fn install_options(context: &Context, request: &Request, of_project: &OfProject)
     Ok(options)
 }
 
-fn includes_system(request: &Request, of_project: &OfProject) -> bool {
-    request.system_site_packages || of_project.settings.system_site_packages.as_ref().is_some_and(|said| said.value)
-}
-
 // Packages that others put into the current generation stay where the sync is not exact.
 fn carried<T>(current: Option<&Current>, wants: &BTreeMap<PackageName, T>, is_inexact: bool) -> Result<Vec<Installed>> {
     let Some(current) = current.filter(|_| is_inexact) else { return Ok(Vec::new()) };
@@ -378,8 +398,6 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(build.config_settings.iter().map(|setting| format!("config-settings={setting}")));
     options.extend(request.require_hashes.then(|| "require-hashes".into()));
     options.extend(request.resolve.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
-    options.extend(includes_system(request, of_project).then(|| "system-site-packages".into()));
-    options.sort();
     options
 }
 

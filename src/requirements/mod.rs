@@ -4,6 +4,7 @@
 //! word of a command line. Markers are kept, not evaluated. Never asks an index, never runs anything.
 
 pub mod discover;
+pub mod edit;
 mod error;
 mod file;
 mod formats;

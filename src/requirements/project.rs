@@ -157,7 +157,8 @@ impl Project {
         list.is_some_and(|list| list.iter().any(|text| text.as_str() == field))
     }
 
-    fn refuse_dynamic(&self, field: &str) -> Result<(), RequirementsError> {
+    /// An error where `dynamic` names the field: only a build knows it.
+    pub fn refuse_dynamic(&self, field: &str) -> Result<(), RequirementsError> {
         if !self.is_dynamic(field) {
             return Ok(());
         }

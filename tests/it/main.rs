@@ -12,10 +12,12 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod edit;
 
 mod fuzz;
 mod harness;
 mod history;
+mod hook;
 mod killed;
 mod know;
 mod lock;

@@ -4,6 +4,7 @@
 //! how many bytes that may be is for the caller to limit. Old spellings are repaired as documented in
 //! `specifier/lenient.rs`.
 
+mod egg;
 mod headers;
 #[cfg(test)]
 mod tests;
