@@ -893,6 +893,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --universal 'For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --generate-hashes 'Write the hashes of every file'

@@ -960,6 +960,7 @@ module completions {
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
     --python-version: string  # Resolve for this Python version, whatever runs here
+    --universal               # For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
     --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
