@@ -46,5 +46,6 @@ mod shim_alone;
 mod startup;
 mod sync;
 mod tidy;
+mod tree;
 mod trust;
 mod venv;

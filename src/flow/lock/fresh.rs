@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use super::EXCLUDED;
 use super::used::Part;
 use crate::error::Result;
 use crate::flow::resolution::For;
+use crate::pep::name::PackageName;
 use crate::pep::requirement::Source as From;
 use crate::requirements::discover::Whole;
 use crate::requirements::lock::{self, Lock, MadeFrom, Origin, Package};
@@ -54,8 +56,13 @@ pub(in crate::flow) fn unsatisfied(
     let mut reasons = Vec::new();
     let environment = &target.markers;
     let requirements = part.requirements;
+    let left_out = |name: &PackageName| {
+        let options = lock.made_from.iter().flat_map(|made_from| &made_from.options);
+        options.filter_map(|option| option.strip_prefix(EXCLUDED)).any(|left_out| left_out == name.as_str())
+    };
     let overridden = |root: &Sourced<Root>| {
-        requirements.overrides.iter().any(|other| other.value.requirement.name == root.value.requirement.name)
+        let name = &root.value.requirement.name;
+        left_out(name) || requirements.overrides.iter().any(|other| other.value.requirement.name == *name)
     };
     let whom = lock::select::For {
         environment,
@@ -85,6 +92,12 @@ pub(in crate::flow) fn unsatisfied(
                 lock::place(&one.value.located, directory)
             ));
         }
+    }
+    // What noglue writes is whole: what is gone from it somebody took out.
+    let is_there = |name: &PackageName| lock.packages.iter().any(|package| package.name == *name);
+    for package in selected.values().filter(|_| lock.made_from.is_some()) {
+        let gone = package.dependencies.iter().filter(|needed| !is_there(&needed.name) && !left_out(&needed.name));
+        reasons.extend(gone.map(|needed| format!("{} needs {}, and it has none", package.name, needed.name)));
     }
     for limit in &requirements.constraints {
         if let Some(package) = selected.get(&limit.value.requirement.name)

@@ -5,7 +5,7 @@ mod listed;
 pub mod make;
 mod merge;
 mod places;
-mod solve;
+pub(super) mod solve;
 pub(super) mod used;
 
 use std::path::Path;
@@ -16,7 +16,7 @@ use super::sync::Request;
 use super::wanted;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
-use crate::pep::name::GroupName;
+use crate::pep::name::{GroupName, PackageName};
 use crate::requirements::discover::{self, OfProject};
 use crate::requirements::located::Kind;
 use crate::requirements::lock::{ANEW, Lock, LockError, Origin, Tool};
@@ -177,6 +177,9 @@ pub(super) fn limits(context: &Context, request: &Request) -> Result<Requirement
     Ok(read_limits(&request.asked.constraints, &request.asked.overrides, &world)?)
 }
 
+/// The option that a package was left out by, before its name.
+const EXCLUDED: &str = "exclude-package=";
+
 /// The options of a resolution that a lock notes.
 pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     let mut all = Vec::new();
@@ -185,6 +188,7 @@ pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     all.extend(options.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     all.extend(options.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
     all.extend(options.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
-    all.extend(options.excludes.iter().map(|name| format!("exclude-package={name}")));
+    let name = |typed: &String| PackageName::parse(typed).map_or_else(|_| typed.clone(), |name| name.to_string());
+    all.extend(options.excludes.iter().map(|typed| format!("{EXCLUDED}{}", name(typed))));
     all
 }
