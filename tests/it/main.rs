@@ -45,3 +45,4 @@ mod sync;
 mod tidy;
 mod trust;
 mod venv;
+mod wrong_input;
