@@ -10,6 +10,7 @@ pub mod history;
 pub mod lock;
 pub mod options;
 pub mod pip;
+pub mod platform;
 pub mod python;
 pub mod reload;
 pub mod run;

@@ -114,7 +114,11 @@ pub(super) fn question(
         if let Some(marker) = &root.value.requirement.marker
             && let Err(error) = marker.evaluate(&target.markers, &[])
         {
-            return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from)).into());
+            return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from))
+                .hint(
+                    "correct the marker; fields are python_version, sys_platform, platform_machine, os_name and others",
+                )
+                .into());
         }
     }
     let applies =

@@ -42,6 +42,7 @@ mod shim;
 mod shim_alone;
 mod startup;
 mod sync;
+mod targets;
 mod tidy;
 mod trust;
 mod venv;
