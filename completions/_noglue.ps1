@@ -49,6 +49,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier generation of the environment')
             [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Print a server''s configuration for this project')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up shims and PATH, once per user; or the whole machine')
+            [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print the code that makes a shell follow its directory')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'The store and the index cache')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write all of them into a directory')
@@ -747,6 +748,17 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--system', '--system', [CompletionResultType]::ParameterName, 'Set up the machine: servers, cron and every user')
             [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the Pythons of the system and the state of their hook')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'With --list: as JSON')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;hook' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')

@@ -34,6 +34,9 @@ _noglue() {
             noglue,history)
                 cmd="noglue__subcmd__history"
                 ;;
+            noglue,hook)
+                cmd="noglue__subcmd__hook"
+                ;;
             noglue,lock)
                 cmd="noglue__subcmd__lock"
                 ;;
@@ -128,7 +131,7 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync add remove lock reload run venv pip python why doctor trust untrust history rollback server setup cache completions man compile-bytecode"
+            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync add remove lock reload run venv pip python why doctor trust untrust history rollback server setup hook cache completions man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -452,6 +455,24 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__hook)
+            opts="-q -v -h --quiet --verbose --color --offline --help bash elvish fish nu pwsh sh tcsh xonsh zsh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0

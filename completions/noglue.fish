@@ -50,6 +50,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "server" -d 'Print a server\'s configuration for this project'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user; or the whole machine'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "hook" -d 'Print the code that makes a shell follow its directory'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "man" -d 'Print the manual page, or write all of them into a directory'
@@ -624,6 +625,13 @@ complete -c noglue -n "__fish_noglue_using_subcommand setup" -s q -l quiet -d 'S
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

@@ -816,6 +816,24 @@ module completions {
     --help(-h)                # Print help (see more with '--help')
   ]
 
+  def "nu-complete noglue hook shell" [] {
+    [ "bash" "elvish" "fish" "nu" "pwsh" "sh" "tcsh" "xonsh" "zsh" ]
+  }
+
+  def "nu-complete noglue hook color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the code that makes a shell follow its directory
+  export extern "noglue hook" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue hook color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete noglue hook shell" # The shell
+  ]
+
   def "nu-complete noglue cache color" [] {
     [ "auto" "always" "never" ]
   }

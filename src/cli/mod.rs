@@ -8,6 +8,7 @@ mod cache;
 pub mod completions;
 mod doctor;
 mod history;
+mod hook;
 mod lock;
 pub mod man;
 mod pip;
@@ -91,6 +92,7 @@ enum Command {
     Rollback(rollback::Args),
     Server(server::Args),
     Setup(setup::Args),
+    Hook(hook::Args),
     #[command(subcommand)]
     Cache(cache::Command),
     Completions(completions::Args),
@@ -146,6 +148,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Rollback(args)) => done(rollback::run(context, args)),
         Some(Command::Server(args)) => done(server::run(context, args)),
         Some(Command::Setup(args)) => done(setup::run(context, args)),
+        Some(Command::Hook(args)) => Ok(hook::run(&args)),
         Some(Command::Cache(command)) => done(cache::run(context, command)),
         Some(Command::Completions(args)) => done(completions::run(context, args)),
         Some(Command::Man(args)) => done(man::run(context, args)),

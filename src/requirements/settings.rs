@@ -45,7 +45,7 @@ pub struct Settings {
     pub notes: Vec<String>,
 }
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "package",
     "python",
     "link-mode",
@@ -55,6 +55,8 @@ const KEYS: [&str; 17] = [
     "requirements",
     "reload",
     "health",
+    "env",
+    "env-file",
     "exclude-newer",
     "prerelease",
     "resolution",
@@ -120,6 +122,8 @@ impl Settings {
                 };
                 self.reload = Some(Sourced::new(words, from));
             }
+            // For shells: read by `activate`, when a directory is entered.
+            "env" | "env-file" => {}
             "health" => self.health = Some(string()?),
             "exclude-newer" => self.policy.exclude_newer = Some(string()?),
             "prerelease" => self.policy.prerelease = Some(string()?),

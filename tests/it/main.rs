@@ -17,6 +17,7 @@ mod edit;
 mod fuzz;
 mod harness;
 mod history;
+mod hook;
 mod killed;
 mod know;
 mod lock;
