@@ -13,6 +13,7 @@ mod demo;
 mod docs;
 mod doctor;
 mod edit;
+mod envs;
 
 mod fuzz;
 mod harness;
