@@ -31,6 +31,7 @@ pub enum Command {
     Show(Show),
     /// Check that what is installed fits together
     Check(Target),
+    Tree(super::tree::Tree),
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -122,6 +123,9 @@ pub struct Compile {
     /// The Python to resolve with: a version, a range, a name or a path
     #[arg(short, long, value_name = "PYTHON")]
     python: Option<String>,
+    /// For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
+    #[arg(long, conflicts_with_all = ["python_platform", "platforms", "implementation", "abis"])]
+    universal: bool,
     /// With this extra (can be repeated)
     #[arg(long = "extra", value_name = "EXTRA")]
     extras: Vec<String>,
@@ -209,6 +213,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 output: args.output,
                 python: args.python,
                 target: args.target,
+                universal: args.universal,
                 extras: args.extras,
                 groups: args.groups,
                 upgrade: args.upgrade,
@@ -228,6 +233,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             let request = flow::pip::show::Request { target: target.python, packages, files };
             return flow::pip::show::run(context, &request);
         }
+        Command::Tree(args) => super::tree::tree(context, args)?,
         Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)

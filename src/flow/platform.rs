@@ -103,7 +103,7 @@ fn wrong(option: &str, text: &str, why: &str, hint: &str) -> crate::error::Error
     Plain::new(Exit::Usage, format!("{option}: \"{}\" is {why}", clean(text))).hint(hint).into()
 }
 
-fn python_version(text: &str) -> Result<[u32; 3]> {
+pub(super) fn python_version(text: &str) -> Result<[u32; 3]> {
     let wrong = || wrong("--python-version", text, "no version of Python", "write it as 3.9 or 3.9.18");
     let numbers: Vec<u32> =
         text.split('.').map(str::parse).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;

@@ -14,6 +14,7 @@ mod docs;
 mod doctor;
 mod edit;
 mod envs;
+mod foreign;
 
 mod fuzz;
 mod harness;
@@ -46,6 +47,7 @@ mod startup;
 mod sync;
 mod targets;
 mod tidy;
+mod tree;
 mod trust;
 mod venv;
 mod wrong_input;
