@@ -861,6 +861,11 @@ module completions {
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --python-version: string  # For this version of Python, whatever runs here
+    --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
+    --platform: string        # For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)
+    --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
+    --abi: string             # For this ABI, beside the stable one and none (can be repeated)
     --pre                     # Allow pre-releases of every package
     --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -959,7 +964,6 @@ module completions {
     --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
-    --python-version: string  # Resolve for this Python version, whatever runs here
     --universal               # For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
@@ -970,6 +974,11 @@ module completions {
     --no-header               # No header
     --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
     --emit-find-links         # Write their --find-links into the output
+    --python-version: string  # For this version of Python, whatever runs here
+    --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
+    --platform: string        # For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)
+    --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
+    --abi: string             # For this ABI, beside the stable one and none (can be repeated)
     --index-url(-i): string   # The package index (the simple API's base URL)
     --default-index: string   # The package index (the simple API's base URL)
     --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]

@@ -11,6 +11,7 @@ pub mod lock;
 pub mod named;
 pub mod options;
 pub mod pip;
+pub mod platform;
 pub mod python;
 pub mod reload;
 pub mod run;
