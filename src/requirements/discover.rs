@@ -303,12 +303,7 @@ impl<'a> Reading<'a> {
         Ok(unique(extras))
     }
 
-    fn groups(
-        &self,
-        wanted: &Wanted,
-        found: &OfProject,
-        base: &Base<'_>,
-    ) -> Result<Vec<GroupName>, RequirementsError> {
+    fn groups(&self, wanted: &Wanted, found: &OfProject, base: &Base<'_>) -> Result<Vec<GroupName>, RequirementsError> {
         let mut groups = Vec::new();
         // Of several tools the one whose lock is used, else the one that is named first.
         let of_lock = found.lock.as_ref().and_then(|lock| lock.tool);
@@ -316,8 +311,9 @@ impl<'a> Reading<'a> {
         let are_all_for_developers = matches!(tool, Some(Tool::Poetry | Tool::Pdm));
         if wanted.default_groups && !wanted.groups_only {
             match (&found.settings.default_groups, self.project) {
+                _ if wanted.no_dev && are_all_for_developers => {}
                 (Some(said), _) => groups.extend(said.value.iter().cloned()),
-                (None, Some(project)) if !(wanted.no_dev && are_all_for_developers) => {
+                (None, Some(project)) => {
                     groups.extend(project.default_groups(tool)?);
                 }
                 _ => {}

@@ -56,7 +56,10 @@ fn below(above: &Path, pattern: &str) -> Vec<PathBuf> {
     let (first, last) = (pieces.next().unwrap_or_default(), pattern.rsplit('*').next().unwrap_or_default());
     let names = sys::fs::names(above).unwrap_or_default().into_iter().filter_map(|name| name.into_string().ok());
     let fits = |name: &String| {
-        !name.starts_with('.') && name.len() >= first.len() + last.len() && name.starts_with(first) && name.ends_with(last)
+        !name.starts_with('.')
+            && name.len() >= first.len() + last.len()
+            && name.starts_with(first)
+            && name.ends_with(last)
     };
     let mut all: Vec<PathBuf> = names.filter(fits).map(|name| above.join(name)).collect();
     all.sort();

@@ -10,8 +10,8 @@ use crate::flow::lock::listed::Indexes;
 use crate::flow::options::IndexOptions;
 use crate::flow::{project, report, session, wanted};
 use crate::requirements::discover::{self, OfProject, Wanted};
-use crate::requirements::lock::{self, File, Lock, LockError, MadeFrom, Origin, Package, Tool, pylock, write};
 use crate::requirements::located::Kind;
+use crate::requirements::lock::{self, File, Lock, LockError, MadeFrom, Origin, Package, Tool, pylock, write};
 use crate::requirements::{Hash, Place, Requirements, Root, World, tables};
 use crate::sourced::Sourced;
 use crate::sys;
@@ -45,7 +45,9 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
         Ok(count) => {
             undo.forget()?;
             context.ui.done(match count {
-                Some(count) => format!("{} and {}: {}", pyproject.display(), standard.display(), report::packages(count)),
+                Some(count) => {
+                    format!("{} and {}: {}", pyproject.display(), standard.display(), report::packages(count))
+                }
                 None => format!("{} is written; 'noglue lock' locks versions", pyproject.display()),
             });
             Ok(())
@@ -146,9 +148,9 @@ fn files(indexes: &Indexes<'_>, package: &Package) -> Result<Option<Vec<File>>> 
 
 // As `noglue lock` has it: a project that is a package is one of its packages.
 fn itself(lock: &Lock, base: &Requirements, root: &Path) -> Option<Package> {
-    let is_here = |located: &crate::requirements::Located| matches!(&located.kind, Kind::Directory(path) if path == root);
-    let is_locked =
-        |package: &Package| matches!(&package.origin, Origin::Place(source) if is_here(&source.located));
+    let is_here =
+        |located: &crate::requirements::Located| matches!(&located.kind, Kind::Directory(path) if path == root);
+    let is_locked = |package: &Package| matches!(&package.origin, Origin::Place(source) if is_here(&source.located));
     if lock.packages.iter().any(is_locked) {
         return None;
     }

@@ -28,8 +28,7 @@ const REPLACED: [&[&str]; 6] = [
 pub fn text(path: &Path, old: &[u8], whole: &Whole, root: &Path) -> Result<String, RequirementsError> {
     let read = Toml::parse(path, old)?;
     let had_list = read.at(&["project", "dependencies"]).is_some();
-    let mut document: DocumentMut =
-        String::from_utf8_lossy(old).parse().expect("it was parsed a moment ago");
+    let mut document: DocumentMut = String::from_utf8_lossy(old).parse().expect("it was parsed a moment ago");
     let poetry = |key: &'static str| read.at(&["tool", "poetry", key]).and_then(|entry| entry.string().ok());
     if document.get("project").is_none() {
         let mut table = Table::new();
@@ -72,9 +71,12 @@ pub fn text(path: &Path, old: &[u8], whole: &Whole, root: &Path) -> Result<Strin
         let groups = groups.as_table_like_mut().ok_or_else(|| wrong(path, "[dependency-groups] is no table"))?;
         groups.insert(group.as_str(), list(part, root)?);
     }
-    say_default_groups(&mut document, whole);
     for keys in REPLACED {
         remove(&mut document, keys);
+    }
+    let is_said = read.at(&["tool", "uv", "default-groups"]).is_some();
+    if !is_said && !whole.groups.is_empty() {
+        say_default_groups(&mut document, whole);
     }
     Ok(document.to_string())
 }
@@ -87,12 +89,13 @@ fn is_of_tool(read: &Toml, name: &GroupName) -> bool {
     })
 }
 
-// What the tool installed unasked stays so, where the plain rule (`dev`) would say something else.
+// What the tool installed unasked stays so, where the plain rule (`dev`) or a table of the tool would say something else.
 fn say_default_groups(document: &mut DocumentMut, whole: &Whole) {
     let dev = |name: &&GroupName| **name == "dev";
     let plain: Vec<&GroupName> = whole.groups.iter().map(|(name, _)| name).filter(dev).collect();
     let now: Vec<&GroupName> = whole.default_groups.iter().collect();
-    if plain == now {
+    let has_tool = |name: &&str| document.get("tool").is_some_and(|tool| tool.get(name).is_some());
+    if plain == now && !["poetry", "pdm"].iter().any(has_tool) {
         return;
     }
     let mut table = Table::new();
@@ -118,14 +121,15 @@ fn remove(document: &mut DocumentMut, keys: &[&str]) {
 
 fn list(part: &Requirements, root: &Path) -> Result<Item, RequirementsError> {
     let mut array = Array::new();
-    let is_itself = |one: &Sourced<Root>| {
-        matches!(one.value.located.as_ref().map(|located| &located.kind), Some(Kind::Directory(path)) if path == root)
-    };
+    let is_itself = |one: &Sourced<Root>| matches!(one.value.located.as_ref().map(|located| &located.kind), Some(Kind::Directory(path)) if path == root);
     for one in part.roots.iter().filter(|one| !is_itself(one)) {
         if let Some(Kind::Directory(_)) = one.value.located.as_ref().map(|located| &located.kind) {
             return Err(RequirementsError::Wrong {
                 place: Place::Said(one.from.clone()),
-                why: format!("{} lies at a path, which a requirement of the standard cannot say", one.value.requirement.name),
+                why: format!(
+                    "{} lies at a path, which a requirement of the standard cannot say",
+                    one.value.requirement.name
+                ),
                 hints: vec!["write it into [tool.noglue.sources] first: NAME = { path = \"...\" }".into()],
             });
         }
@@ -154,5 +158,9 @@ fn name_of(root: &Path) -> String {
 }
 
 fn wrong(path: &Path, why: &str) -> RequirementsError {
-    RequirementsError::Wrong { place: Place::Whole(path.to_owned()), why: why.into(), hints: vec!["mend that first".into()] }
+    RequirementsError::Wrong {
+        place: Place::Whole(path.to_owned()),
+        why: why.into(),
+        hints: vec!["mend that first".into()],
+    }
 }

@@ -20,8 +20,7 @@ impl Project {
         let backend = self.toml.at(&["build-system", "build-backend"]).and_then(|entry| entry.string().ok());
         let backend = backend.map_or("", |text| text.as_str());
         let names = |tool: &Tool| {
-            backend.starts_with(&format!("{}_", tool.name()))
-                || backend.starts_with(&format!("{}.", tool.name()))
+            backend.starts_with(&format!("{}_", tool.name())) || backend.starts_with(&format!("{}.", tool.name()))
         };
         let (tables, others): (Vec<Tool>, Vec<Tool>) = Tool::ALL.into_iter().partition(has_table);
         tables.into_iter().chain(others.into_iter().filter(names)).collect()
