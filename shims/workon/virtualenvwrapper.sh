@@ -52,7 +52,8 @@ function allvirtualenv {
 
 function cdvirtualenv {
     local dir
-    dir=$(command "${_noglue_program:-noglue}" env path) && cd -- "$dir${1:+/$1}"
+    dir=$(command "${_noglue_program:-noglue}" env path) || return
+    cd -- "$dir${1:+/$1}" || return
 }
 
 function add2virtualenv {

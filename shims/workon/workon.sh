@@ -20,14 +20,16 @@ fi
 if _noglue_offer cdproject; then
     function cdproject {
         local dir
-        dir=$(command "${_noglue_program:-noglue}" env path --project) && cd -- "$dir${1:+/$1}"
+        dir=$(command "${_noglue_program:-noglue}" env path --project) || return
+        cd -- "$dir${1:+/$1}" || return
     }
 fi
 
 if _noglue_offer cdsitepackages; then
     function cdsitepackages {
         local dir
-        dir=$(command "${_noglue_program:-noglue}" env path --site-packages) && cd -- "$dir${1:+/$1}"
+        dir=$(command "${_noglue_program:-noglue}" env path --site-packages) || return
+        cd -- "$dir${1:+/$1}" || return
     }
 fi
 
@@ -41,7 +43,10 @@ fi
 if _noglue_offer mkproject; then
     function mkproject {
         local dir
-        dir=$(command "${_noglue_program:-noglue}" new --print "$@") && cd -- "$dir" && [ -d .venv ] && . .venv/bin/activate
+        dir=$(command "${_noglue_program:-noglue}" new --print "$@") || return
+        cd -- "$dir" || return
+        # shellcheck source=/dev/null
+        . .venv/bin/activate
     }
 fi
 
