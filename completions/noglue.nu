@@ -43,7 +43,7 @@ module completions {
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     --group: string           # With this dependency group (can be repeated)
     --all-groups              # With all dependency groups
-    --no-dev                  # Without the dependency group `dev`, which is installed unasked where there is one
+    --no-dev                  # Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them
     --no-group: string        # Without this dependency group (can be repeated)
     --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
     --extra: string           # With this extra of the project (can be repeated)
@@ -236,6 +236,124 @@ module completions {
     --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Names of packages
+  ]
+
+  def "nu-complete noglue tree prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue tree resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue tree color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is installed and what it needs, as a tree
+  export extern "noglue tree" [
+    --python(-p): path        # The environment: its directory or its python
+    --package: string         # From these packages on only (can be repeated)
+    --invert: string          # What needs this package, and what needs that (can be repeated)
+    --depth(-d): string       # How many levels below the first
+    --no-dedupe               # Draw what a package needs each time that it comes
+    --outdated                # With the newest version of what could be newer
+    --json                    # Print each package with what it needs and what needs it, as JSON
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue tree resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue tree color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue why-package color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what needs a package: 'noglue tree --invert NAME'
+  export extern "noglue why-package" [
+    --python(-p): path        # The environment: its directory or its python
+    --json                    # Print it as JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue why-package color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # The package
+  ]
+
+  def "nu-complete noglue outdated prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue outdated resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue outdated color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List what is installed in an older version than there is
+  export extern "noglue outdated" [
+    --python(-p): path        # The environment: its directory or its python
+    --json                    # Print a JSON list
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue outdated prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue outdated resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue outdated color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete noglue lock prerelease" [] {
@@ -842,6 +960,7 @@ module completions {
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
     --python-version: string  # Resolve for this Python version, whatever runs here
+    --universal               # For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
     --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
@@ -946,6 +1065,59 @@ module completions {
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip check color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip tree prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue pip tree resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue pip tree color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is installed and what it needs, as a tree
+  export extern "noglue pip tree" [
+    --python(-p): path        # The environment: its directory or its python
+    --package: string         # From these packages on only (can be repeated)
+    --invert: string          # What needs this package, and what needs that (can be repeated)
+    --depth(-d): string       # How many levels below the first
+    --no-dedupe               # Draw what a package needs each time that it comes
+    --outdated                # With the newest version of what could be newer
+    --json                    # Print each package with what it needs and what needs it, as JSON
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue pip tree resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')

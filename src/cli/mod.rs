@@ -26,6 +26,7 @@ mod server;
 mod setup;
 mod status;
 mod sync;
+mod tree;
 mod trust;
 mod untrust;
 mod venv;
@@ -87,6 +88,9 @@ enum Command {
     Sync(sync::Args),
     Add(add::Args),
     Remove(remove::Args),
+    Tree(tree::Tree),
+    WhyPackage(tree::WhyPackage),
+    Outdated(tree::Outdated),
     Lock(lock::Args),
     Reload(reload::Args),
     Run(run::Args),
@@ -155,6 +159,9 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Sync(args)) => done(sync::run(context, args)),
         Some(Command::Add(args)) => done(add::run(context, args)),
         Some(Command::Remove(args)) => done(remove::run(context, args)),
+        Some(Command::Tree(args)) => done(tree::tree(context, args)),
+        Some(Command::WhyPackage(args)) => done(tree::why_package(context, args)),
+        Some(Command::Outdated(args)) => done(tree::outdated(context, args)),
         Some(Command::Reload(args)) => done(reload::run(context, args)),
         Some(Command::Lock(args)) => done(lock::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
