@@ -63,6 +63,9 @@ pub(super) struct Beside {
     pub alone: Option<Vec<ExtraName>>,
 }
 
+/// A version and its files.
+type Newer = (Version, Vec<Arc<File>>);
+
 /// The world of one resolution.
 pub(super) struct World<'a> {
     builder: &'a Builder<'a>,
@@ -127,11 +130,7 @@ impl<'a> World<'a> {
 
     /// The versions that are newer than this one and are passed over for nothing but that they fit other targets, with
     /// their files.
-    pub(super) fn newer_elsewhere(
-        &self,
-        name: &PackageName,
-        version: &Version,
-    ) -> Result<Vec<(Version, Vec<Arc<File>>)>, IndexError> {
+    pub(super) fn newer_elsewhere(&self, name: &PackageName, version: &Version) -> Result<Vec<Newer>, IndexError> {
         let Some(seen) = self.look(name)? else { return Ok(Vec::new()) };
         let newer = seen.have.versions().iter().enumerate().take_while(|(_, other)| *other > version);
         let passed_over = newer.filter(|(at, other)| {
