@@ -112,7 +112,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--all-groups', '--all-groups', [CompletionResultType]::ParameterName, 'With all dependency groups')
-            [CompletionResult]::new('--no-dev', '--no-dev', [CompletionResultType]::ParameterName, 'Without the dependency group `dev`, which is installed unasked where there is one')
+            [CompletionResult]::new('--no-dev', '--no-dev', [CompletionResultType]::ParameterName, 'Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them')
             [CompletionResult]::new('--all-extras', '--all-extras', [CompletionResultType]::ParameterName, 'With all extras of the project')
             [CompletionResult]::new('-U', '-U ', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
             [CompletionResult]::new('--upgrade', '--upgrade', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')

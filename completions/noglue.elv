@@ -108,7 +108,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --all-groups 'With all dependency groups'
-            cand --no-dev 'Without the dependency group `dev`, which is installed unasked where there is one'
+            cand --no-dev 'Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them'
             cand --all-extras 'With all extras of the project'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'

@@ -43,7 +43,7 @@ module completions {
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     --group: string           # With this dependency group (can be repeated)
     --all-groups              # With all dependency groups
-    --no-dev                  # Without the dependency group `dev`, which is installed unasked where there is one
+    --no-dev                  # Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them
     --no-group: string        # Without this dependency group (can be repeated)
     --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
     --extra: string           # With this extra of the project (can be repeated)

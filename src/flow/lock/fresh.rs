@@ -22,7 +22,7 @@ pub(in crate::flow) fn reasons(
     options: Vec<String>,
     directory: &Path,
 ) -> Vec<String> {
-    let Some(made_from) = &lock.made_from else { return Vec::new() };
+    let Some(made_from) = &lock.made_from else { return lock.stale.clone() };
     let mut now = MadeFrom::of(whole, limits, options, directory);
     // What the command line limited when it was locked still holds when a later one says nothing of it.
     now.constraints.extend(made_from.constraints.iter().cloned());
@@ -64,7 +64,13 @@ pub(in crate::flow) fn unsatisfied(
         let name = &root.value.requirement.name;
         left_out(name) || requirements.overrides.iter().any(|other| other.value.requirement.name == *name)
     };
-    let whom = lock::select::For { environment, python: &target.python, extras: part.extras, groups: part.groups };
+    let whom = lock::select::For {
+        environment,
+        python: &target.python,
+        extras: part.extras,
+        groups: part.groups,
+        groups_only: part.groups_only,
+    };
     let selected = lock::select::select(lock, &whom)?;
     for root in requirements.roots.iter().filter(|root| !overridden(root)) {
         let requirement = &root.value.requirement;

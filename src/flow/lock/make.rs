@@ -159,7 +159,7 @@ fn system(marker: &str) -> String {
 // Where a package is that no index has, however that is written.
 fn place(origin: &Origin) -> Option<(String, Option<String>, Vec<Hash>)> {
     match origin {
-        Origin::Files(_) => None,
+        Origin::Files(_) | Origin::Listed(_) => None,
         Origin::Place(source) => {
             let located = &source.located;
             let (place, commit) = match &located.kind {
@@ -246,7 +246,7 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
         created_by: "noglue".into(),
         packages,
         made_from: Some(made_from),
-        notes: Vec::new(),
+        ..Lock::default()
     };
     Ok(Made { lock, old, old_text })
 }
