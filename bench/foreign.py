@@ -115,6 +115,9 @@ def main():
                     print(f"{tool:7} {project.name:34} not compared: {error}", flush=True)
                     differ += 1
                     break
+                # Members of a workspace are exported as places, without a version.
+                members = tomllib.loads((project / lock).read_text()).get("manifest", {}).get("members", []) if tool == "uv" else []
+                ours = {name: version for name, version in ours.items() if name not in members}
                 wrong = sorted(
                     f"{name} {ours.get(name, '-')} / {theirs.get(name, '-')}"
                     for name in ours.keys() | theirs.keys()
