@@ -25,6 +25,14 @@ pub enum Dialect {
     Json,
 }
 
+impl Dialect {
+    /// True where an entry of `PATH` stays what it is.
+    pub fn can_be_on_path(self, dir: &[u8]) -> bool {
+        // xonsh expands variables in entries each time it looks at them.
+        !dir.contains(&b':') && !(self == Dialect::Xonsh && dir.contains(&b'$'))
+    }
+}
+
 /// What the shell looks at before each prompt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {
