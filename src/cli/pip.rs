@@ -30,6 +30,7 @@ pub enum Command {
     Show(Show),
     /// Check that what is installed fits together
     Check(Target),
+    Tree(super::tree::Tree),
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -122,6 +123,9 @@ pub struct Compile {
     /// Resolve for this Python version, whatever runs here
     #[arg(long, value_name = "VERSION")]
     python_version: Option<String>,
+    /// For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
+    #[arg(long)]
+    universal: bool,
     /// With this extra (can be repeated)
     #[arg(long = "extra", value_name = "EXTRA")]
     extras: Vec<String>,
@@ -206,6 +210,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 output: args.output,
                 python: args.python,
                 python_version: args.python_version,
+                universal: args.universal,
                 extras: args.extras,
                 groups: args.groups,
                 upgrade: args.upgrade,
@@ -225,6 +230,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             let request = flow::pip::show::Request { target: target.python, packages, files };
             return flow::pip::show::run(context, &request);
         }
+        Command::Tree(args) => super::tree::tree(context, args)?,
         Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)

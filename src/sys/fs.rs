@@ -237,6 +237,11 @@ pub fn link_or_copy(from: &Path, to: &Path) -> FsResult<()> {
     File::options().write(true).open(to).and_then(|file| file.set_modified(modified)).map_err(at("copy to", to))
 }
 
+/// A copy of a file, with its mode.
+pub fn copy(from: &Path, to: &Path) -> FsResult<()> {
+    fs::copy(from, to).map(drop).map_err(at("copy to", to))
+}
+
 /// Puts each of two directories in the place of the other, in one step; `false`, and nothing done, where that cannot be.
 pub fn exchange(a: &Path, b: &Path) -> FsResult<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

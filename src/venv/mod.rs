@@ -24,6 +24,7 @@ mod guard;
 mod in_place;
 pub mod in_use;
 mod installed;
+mod rebase;
 mod removal;
 mod state;
 #[cfg(test)]
@@ -39,8 +40,12 @@ pub use guard::Guard;
 pub use in_place::InPlace;
 pub use in_use::Use;
 pub use installed::{Installed, installed, site_packages, strays};
+pub use rebase::rebase;
 pub use removal::Removal;
 pub use state::{Asked, Input, Package, Python, State};
+
+/// The file in `site-packages` that names directories which a person added to `sys.path`.
+pub const PATHS: &str = "noglue_paths.pth";
 
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.
 pub const RESERVED: &[&str] =

@@ -13,6 +13,8 @@ mod demo;
 mod docs;
 mod doctor;
 mod edit;
+mod envs;
+mod foreign;
 
 mod fuzz;
 mod harness;
@@ -44,5 +46,6 @@ mod shim_alone;
 mod startup;
 mod sync;
 mod tidy;
+mod tree;
 mod trust;
 mod venv;

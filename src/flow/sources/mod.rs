@@ -162,6 +162,9 @@ impl<'a> Builder<'a> {
             return Ok(metadata);
         }
         if let Some(metadata) = opened.static_metadata()? {
+            if let Some(key) = key {
+                self.shared.kept.keep_metadata(&key, metadata.to_headers().as_bytes())?;
+            }
             return Ok(metadata);
         }
         let hook = hook(source);
