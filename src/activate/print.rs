@@ -29,7 +29,8 @@ impl Dialect {
     /// True where an entry of `PATH` stays what it is.
     pub fn can_be_on_path(self, dir: &[u8]) -> bool {
         // xonsh expands variables in entries each time it looks at them.
-        !dir.contains(&b':') && !(self == Dialect::Xonsh && dir.contains(&b'$'))
+        let changing: &[u8] = if self == Dialect::Xonsh { b":$" } else { b":" };
+        !dir.iter().any(|byte| changing.contains(byte))
     }
 }
 

@@ -58,7 +58,8 @@ fn entered(shell: &Shell, before: &Variables, dir: &Path) -> Variables {
     let env = dir.join(".venv");
     let bin = [env.as_os_str().as_bytes(), b"/bin:", before["PATH"].as_bytes()].concat();
     let name = dir.as_os_str().as_bytes();
-    if !name.contains(&b':') && !(shell.name == "xonsh" && name.contains(&b'$')) {
+    let changing: &[u8] = if shell.name == "xonsh" { b":$" } else { b":" };
+    if !name.iter().any(|byte| changing.contains(byte)) {
         expected.insert("PATH".into(), OsString::from_vec(bin));
     }
     expected.insert("VIRTUAL_ENV".into(), env.into());
