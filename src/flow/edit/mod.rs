@@ -4,6 +4,7 @@
 //! this order; when one of them fails, all are as they were.
 
 pub mod add;
+pub mod import;
 mod place;
 pub mod remove;
 mod undo;
@@ -54,7 +55,7 @@ impl Subject {
             let asked = Asked { requirements: vec![path], ..Asked::default() };
             return Ok(Subject { project: Project { root, env }, asked });
         }
-        let project = project::here(context, at.project.as_deref())?;
+        let project = project::to_sync(context, at.project.as_deref())?;
         let current = super::drift::current(context, &project.env);
         let asked = current.map(|current| current.asked(&project.root)).unwrap_or_default();
         Ok(Subject { project, asked })
