@@ -15,6 +15,7 @@ pub mod man;
 mod new;
 mod path;
 mod pip;
+mod pip_files;
 mod python;
 pub mod reference;
 mod reload;

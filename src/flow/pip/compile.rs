@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum as _;
 
-use super::pins::{self, Pin};
+use super::pins::{self, Annotation, Pin};
 use super::target::Target;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
@@ -39,10 +39,12 @@ pub struct Request {
     pub groups: Vec<String>,
     pub upgrade: Upgrade,
     pub generate_hashes: bool,
-    pub annotate: bool,
+    /// Who asks for what, and how that is written.
+    pub annotation: Option<Annotation>,
     pub header: bool,
     pub emit_index_url: bool,
     pub emit_find_links: bool,
+    pub emit_build_options: bool,
     pub index: IndexOptions,
     pub resolve: ResolveOptions,
 }
@@ -91,7 +93,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let header = if request.header { header(&request) } else { Vec::new() };
     let base = output.as_deref().and_then(Path::parent).unwrap_or(context.cwd()?);
     let options = index_options(&request, &asked, base, context.cwd()?);
-    let text = pins::write(&header, &options, &pins, request.annotate);
+    let text = pins::write(&header, &options, &pins, request.annotation);
     let Some(output) = output else {
         context.ui.data(text.trim_end_matches('\n'));
         return Ok(());
@@ -290,6 +292,12 @@ fn index_options(request: &Request, asked: &Requirements, base: &Path, cwd: &Pat
         let places = typed.find_links.iter().chain(read.find_links.iter().map(|said| &said.value));
         lines.extend(places.map(|said| format!("--find-links {}", place(said))));
     }
+    if request.emit_build_options {
+        let build = &request.resolve.build;
+        lines.extend(build.no_binary.iter().map(|names| format!("--no-binary {}", clean(names))));
+        lines.extend(build.only_binary.iter().map(|names| format!("--only-binary {}", clean(names))));
+        lines.extend(build.prefer_binary.then(|| "--prefer-binary".to_owned()));
+    }
     lines
 }
 
@@ -318,10 +326,16 @@ fn header(request: &Request) -> Vec<String> {
     prerelease.iter().for_each(|value| option("--prerelease", value));
     request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
     request.resolve.exclude_newer_packages.iter().for_each(|one| option("--exclude-newer-package", one));
+    request.resolve.build.no_binary.iter().for_each(|names| option("--no-binary", names));
+    request.resolve.build.only_binary.iter().for_each(|names| option("--only-binary", names));
+    if request.annotation == Some(Annotation::Line) {
+        option("--annotation-style", "line");
+    }
     request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
     words.extend(request.emit_index_url.then(|| "--emit-index-url".to_owned()));
     words.extend(request.emit_find_links.then(|| "--emit-find-links".to_owned()));
+    words.extend(request.emit_build_options.then(|| "--emit-build-options".to_owned()));
     words.extend(request.generate_hashes.then(|| "--generate-hashes".to_owned()));
     if let Some(output) = &request.output {
         words.extend(["-o".to_owned(), output.to_string_lossy().into_owned()]);

@@ -101,7 +101,11 @@ struct Row {
 impl Tags {
     /// The tags of `target`.
     pub fn of(target: &Target) -> Self {
-        let columns = target.platform.tags();
+        Tags::on(target, target.platform.tags())
+    }
+
+    /// The tags of `target`, had it these platforms, best first.
+    pub fn on(target: &Target, columns: Vec<String>) -> Self {
         let rows = rows(target);
         let width = columns.len() as u32;
         let mut row_of: HashMap<String, Vec<(String, u32)>> = HashMap::new();
