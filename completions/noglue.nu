@@ -43,7 +43,7 @@ module completions {
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     --group: string           # With this dependency group (can be repeated)
     --all-groups              # With all dependency groups
-    --no-dev                  # Without the dependency group `dev`, which is installed unasked where there is one
+    --no-dev                  # Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them
     --no-group: string        # Without this dependency group (can be repeated)
     --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
     --extra: string           # With this extra of the project (can be repeated)
@@ -960,6 +960,7 @@ module completions {
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
     --python-version: string  # Resolve for this Python version, whatever runs here
+    --universal               # For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
     --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already

@@ -145,6 +145,9 @@ pub struct Compile {
     /// Resolve for this Python version, whatever runs here
     #[arg(long, value_name = "VERSION")]
     python_version: Option<String>,
+    /// For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
+    #[arg(long)]
+    universal: bool,
     /// With this extra (can be repeated)
     #[arg(long = "extra", value_name = "EXTRA")]
     extras: Vec<String>,
@@ -236,6 +239,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 output: args.output,
                 python: args.python,
                 python_version: args.python_version,
+                universal: args.universal,
                 extras: args.extras,
                 groups: args.groups,
                 upgrade: args.upgrade,

@@ -35,6 +35,7 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
             groups: names(&ask.groups, "dependency group", GroupName::parse)?,
             all_groups: ask.all_groups,
             without: names(&ask.without, "dependency group", GroupName::parse)?,
+            no_dev: ask.no_dev,
             default_groups: !ask.groups_only,
             groups_only: ask.groups_only,
             without_project: ask.without_project,
@@ -58,7 +59,11 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
 
 // As pip: `-r pylock.toml` is a whole answer, beside which nothing else is read.
 fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
-    let is_lock = |file: &&PathBuf| file.file_name().and_then(|name| name.to_str()).is_some_and(lock::is_pylock);
+    let is_lock = |file: &&PathBuf| {
+        file.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| lock::is_pylock(name) || lock::Tool::of_lock(name).is_some())
+    };
     let Some(lock) = files.iter().find(is_lock) else {
         return Ok(OfProject { requirements: read_files(files, world)?, ..OfProject::default() });
     };
@@ -68,7 +73,15 @@ fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
             .into());
     }
     let mut requirements = Requirements::default();
-    let Some(found) = lock::Found::at(lock, world, &mut requirements)? else {
+    let tool = lock.file_name().and_then(|name| name.to_str()).and_then(lock::Tool::of_lock);
+    let found = match tool {
+        Some(tool) => {
+            let directory = lock.parent().unwrap_or(Path::new(""));
+            lock::Found::of_tool(tool, directory, world, &mut requirements)?
+        }
+        None => lock::Found::at(lock, world, &mut requirements)?,
+    };
+    let Some(found) = found else {
         return Err(RequirementsError::Missing { path: lock.clone(), place: None }.into());
     };
     Ok(OfProject { requirements, lock: Some(found), ..OfProject::default() })

@@ -14,6 +14,7 @@ mod docs;
 mod doctor;
 mod edit;
 mod envs;
+mod foreign;
 
 mod fuzz;
 mod harness;

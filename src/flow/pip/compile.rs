@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::ValueEnum as _;
 
 use super::pins::{self, Annotation, Pin};
 use super::target::Target;
+use super::universal;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
@@ -18,10 +20,12 @@ use crate::flow::{Upgrade, project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::net::Address;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
+use crate::pep::requirement::Requirement;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
-use crate::requirements::{Requirements, Root, World, read_files, read_limits, read_text};
+use crate::requirements::{Located, Requirements, Root, World, read_files, read_limits, read_text};
+use crate::resolve::Resolution;
 use crate::sourced::{Source, Sourced};
 use crate::sys;
 use crate::ui::{clean, whole};
@@ -35,6 +39,7 @@ pub struct Request {
     pub output: Option<PathBuf>,
     pub python: Option<String>,
     pub python_version: Option<String>,
+    pub universal: bool,
     pub extras: Vec<String>,
     pub groups: Vec<String>,
     pub upgrade: Upgrade,
@@ -53,6 +58,9 @@ pub struct Request {
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
     let (asked, origins) = read(context, &request)?;
+    if request.universal {
+        return universal::run(context, &request, &asked, &origins, started);
+    }
     let (target, interpreter) = for_whom(context, &request, &asked)?;
     if let Some(requires) = &asked.requires_python
         && !requires.value.contains(&target.python)
@@ -60,8 +68,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         let said = format!("{} asks for Python {}, and this is for {}", requires.from, requires.value, target.python);
         return Err(Plain::refused(said).hint("'--python-version' or '--python' names another").into());
     }
-    let output = request.output.as_ref().map(|path| Ok(sys::fs::absolute(path, context.cwd()?))).transpose();
-    let output: Option<PathBuf> = output.map_err(|error: crate::error::Error| error)?;
+    let output = output(context, &request)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     // Hashes of the input are those of files; what is asked here is which versions.
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
@@ -71,7 +78,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     question.options = request.resolve.clone();
     question.upgrade = request.upgrade.clone();
     if let Some(old) = output.as_deref().map(sys::fs::read_if_there).transpose()?.flatten() {
-        question.preferences = pins::read(&String::from_utf8_lossy(&old));
+        question.preferences = pins::read(&String::from_utf8_lossy(&old), &target.markers);
     }
     let before: report::Versions =
         question.preferences.iter().map(|(name, version)| (name.to_string(), version.to_string())).collect();
@@ -79,36 +86,57 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
-    let via = via(&asked, &origins, &answer, &target);
+    let applies = |requirement: &Requirement| super::inventory::applies(requirement, &target.markers, &[]);
+    let via = via(&asked, &origins, std::iter::once(&answer.resolution), applies);
     let pins: Vec<Pin> = answer
         .resolution
         .packages
         .iter()
         .map(|(name, pinned)| Pin {
-            requirement: requirement(name, &pinned.version, &asked),
+            requirement: requirement(name, &pinned.version, located(&asked, name)),
             hashes: hashes(&answer, name),
             via: via.get(name).cloned().unwrap_or_default(),
         })
         .collect();
-    let header = if request.header { header(&request) } else { Vec::new() };
+    let after = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
+    let changes = report::changes(&before, &after);
+    let text = text(context, &request, &asked, &pins)?;
+    write(context, output.as_deref(), &text, &changes, (pins.len(), started))
+}
+
+pub(super) fn output(context: &Context, request: &Request) -> Result<Option<PathBuf>> {
+    request.output.as_ref().map(|path| Ok(sys::fs::absolute(path, context.cwd()?))).transpose()
+}
+
+pub(super) fn text(context: &Context, request: &Request, asked: &Requirements, pins: &[Pin]) -> Result<String> {
+    let header = if request.header { header(request) } else { Vec::new() };
+    let output = output(context, request)?;
     let base = output.as_deref().and_then(Path::parent).unwrap_or(context.cwd()?);
-    let options = index_options(&request, &asked, base, context.cwd()?);
-    let text = pins::write(&header, &options, &pins, request.annotation);
+    let options = index_options(request, asked, base, context.cwd()?);
+    Ok(pins::write(&header, &options, pins, request.annotation))
+}
+
+pub(super) fn write(
+    context: &Context,
+    output: Option<&Path>,
+    text: &str,
+    changes: &[report::Change],
+    (count, started): (usize, Instant),
+) -> Result<()> {
     let Some(output) = output else {
         context.ui.data(text.trim_end_matches('\n'));
         return Ok(());
     };
-    sys::fs::replace(&output, text.as_bytes())?;
-    let after = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
-    report::say(&context.ui, &report::changes(&before, &after));
+    sys::fs::replace(output, text.as_bytes())?;
+    report::say(&context.ui, changes);
     let took = report::took(started.elapsed());
-    context.ui.done(format!("{}: {}{took}", output.display(), report::packages(pins.len())));
+    context.ui.done(format!("{}: {}{took}", output.display(), report::packages(count)));
     Ok(())
 }
 
 /// What requirements came from, for annotations.
 #[derive(Debug, Default)]
-struct Origins {
+pub(super) struct Origins {
     /// Names of projects by the path of their file.
     projects: BTreeMap<PathBuf, String>,
     /// Which roots are of which dependency group.
@@ -184,7 +212,7 @@ fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Resul
     Ok((target, interpreter))
 }
 
-fn python_version(text: &str) -> Result<[u32; 3]> {
+pub(super) fn python_version(text: &str) -> Result<[u32; 3]> {
     let wrong = || {
         Plain::new(Exit::Usage, format!("--python-version: \"{}\" is no version of Python", clean(text)))
             .hint("write it as 3.9 or 3.9.18")
@@ -212,16 +240,17 @@ fn as_if(interpreter: &Interpreter, [major, minor, micro]: [u32; 3]) -> For {
     For { tags: Tags::of(&target), markers, python: Version::new([major, minor, micro].map(u64::from)) }
 }
 
-fn via(
+/// Who asks for each package; of the requirements, those that apply.
+pub(super) fn via<'r>(
     asked: &Requirements,
     origins: &Origins,
-    answer: &Answer,
-    target: &For,
+    resolutions: impl Iterator<Item = &'r Resolution>,
+    applies: impl Fn(&Requirement) -> bool,
 ) -> BTreeMap<PackageName, BTreeSet<String>> {
     let mut via: BTreeMap<PackageName, BTreeSet<String>> = BTreeMap::new();
     let mut say = |root: &Sourced<Root>, option: &str, group: Option<&GroupName>| {
         let requirement = &root.value.requirement;
-        if super::inventory::applies(requirement, &target.markers, &[]) {
+        if applies(requirement) {
             via.entry(requirement.name.clone()).or_default().insert(origin(&root.from, option, group, origins));
         }
     };
@@ -229,7 +258,7 @@ fn via(
         say(root, "-r", origins.groups.iter().find(|(roots, _)| roots.contains(&at)).map(|(_, group)| group));
     }
     asked.constraints.iter().for_each(|constraint| say(constraint, "-c", None));
-    for (name, pinned) in &answer.resolution.packages {
+    for (name, pinned) in resolutions.flat_map(|resolution| &resolution.packages) {
         for need in pinned.dependencies.iter().filter(|need| need.name != *name) {
             via.entry(need.name.clone()).or_default().insert(name.to_string());
         }
@@ -253,9 +282,12 @@ fn origin(from: &Source, option: &str, group: Option<&GroupName>, origins: &Orig
     }
 }
 
-fn requirement(name: &PackageName, version: &Version, asked: &Requirements) -> String {
-    let places = asked.roots.iter().filter(|root| root.value.requirement.name == *name);
-    let located = places.filter_map(|root| root.value.located.as_ref()).next();
+fn located<'r>(asked: &'r Requirements, name: &PackageName) -> Option<&'r Located> {
+    let mut places = asked.roots.iter().filter(|root| root.value.requirement.name == *name);
+    places.find_map(|root| root.value.located.as_ref())
+}
+
+pub(super) fn requirement(name: &PackageName, version: &Version, located: Option<&Located>) -> String {
     match located.and_then(|located| Some((located, public_url(located)?))) {
         // pip wants the name of what an editable URL leads to.
         Some((located, url)) if located.is_editable && url.starts_with("git+") => {
@@ -332,6 +364,7 @@ fn header(request: &Request) -> Vec<String> {
         option("--annotation-style", "line");
     }
     request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
+    words.extend(request.universal.then(|| "--universal".to_owned()));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
     words.extend(request.emit_index_url.then(|| "--emit-index-url".to_owned()));
     words.extend(request.emit_find_links.then(|| "--emit-find-links".to_owned()));
