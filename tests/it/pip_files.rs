@@ -29,8 +29,7 @@ fn download_gets_the_files_as_they_are() {
         .stderr_has("3 packages");
     assert_eq!(names(&world, "files"), ["app-1.0-py3-none-any.whl", "lib-1.0-py3-none-any.whl", "source-2.0.tar.gz"]);
     let Some((python, pip)) = crate::oracle_pep::oracle() else { return };
-    let judge =
-        world.program(&python).args(["-m", "pip", "download", "-q", "-d", "pips", "app"]).env("PYTHONPATH", pip);
+    let judge = world.program(python).args(["-m", "pip", "download", "-q", "-d", "pips", "app"]).env("PYTHONPATH", pip);
     judge.run().ok();
     for name in names(&world, "pips") {
         let read = |dir: &str| std::fs::read(world.project().join(dir).join(&name)).unwrap();
@@ -147,7 +146,7 @@ fn config_reads_and_writes_pips_own_files() {
     run(&["set", "--site", "global.a", "b"]).code(1).stderr_has("no environment is here");
     if let Some((python, pip)) = crate::oracle_pep::oracle() {
         let judge =
-            world.program(&python).args(["-m", "pip", "config", "get", "global.index-url"]).env("PYTHONPATH", pip);
+            world.program(python).args(["-m", "pip", "config", "get", "global.index-url"]).env("PYTHONPATH", pip);
         let judge = judge.env_remove("PIP_CONFIG_FILE").env_remove("PIP_INDEX_URL").run().ok();
         judge.stdout_is("https://user:secret@index.example/simple");
     }

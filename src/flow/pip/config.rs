@@ -179,14 +179,14 @@ fn write(context: &Context, path: &Path, text: &str) -> Result<()> {
 }
 
 fn hidden(value: &str) -> String {
-    let words = value.split_whitespace().map(|word| crate::net::hide(word));
+    let words = value.split_whitespace().map(crate::net::hide);
     let text = words.collect::<Vec<_>>().join("\n");
     whole(&text)
 }
 
 // Python's `repr`.
 fn shown(value: &str) -> String {
-    let words: Vec<String> = value.lines().map(|line| crate::net::hide(line).to_string()).collect();
+    let words: Vec<String> = value.lines().map(crate::net::hide).collect();
     let text = words.join("\\n");
     if text.contains('\'') && !text.contains('"') {
         return format!("\"{}\"", whole(&text));
