@@ -6,6 +6,14 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
     $commandElements = $commandAst.CommandElements
+
+    # What only noglue knows: names of environments, packages, programs.
+    $before = @($commandElements | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
+    if ($wordToComplete -ne '' -and $before.Count -gt 0) { $before = @($before | Select-Object -SkipLast 1) }
+    $values = @(& noglue complete "--word=$wordToComplete" -- @before 2>$null)
+    if ($values.Count -gt 0) {
+        return $values | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
+    }
     $command = @(
         'noglue'
         for ($i = 1; $i -lt $commandElements.Count; $i++) {
@@ -61,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print the code that makes a shell follow its directory')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'The store and the index cache')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('complete', 'complete', [CompletionResultType]::ParameterValue, 'Print the values that a shell may propose')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write all of them into a directory')
             [CompletionResult]::new('compile-bytecode', 'compile-bytecode', [CompletionResultType]::ParameterValue, 'What the background compiler is started with')
             break
@@ -801,6 +810,11 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A file of certificate authorities')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'A proxy for every request')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
+            [CompletionResult]::new('--python-version', '--python-version', [CompletionResultType]::ParameterName, 'For this version of Python, whatever runs here')
+            [CompletionResult]::new('--python-platform', '--python-platform', [CompletionResultType]::ParameterName, 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)')
+            [CompletionResult]::new('--implementation', '--implementation', [CompletionResultType]::ParameterName, 'For this implementation of Python: cp, pp or py (wheels for any)')
+            [CompletionResult]::new('--abi', '--abi', [CompletionResultType]::ParameterName, 'For this ABI, beside the stable one and none (can be repeated)')
             [CompletionResult]::new('--prerelease', '--prerelease', [CompletionResultType]::ParameterName, 'When pre-releases may be taken (default: if-necessary-or-explicit)')
             [CompletionResult]::new('--exclude-newer', '--exclude-newer', [CompletionResultType]::ParameterName, 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]')
             [CompletionResult]::new('--uploaded-prior-to', '--uploaded-prior-to', [CompletionResultType]::ParameterName, 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]')
@@ -900,11 +914,15 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--output-file', '--output-file', [CompletionResultType]::ParameterName, 'Where to write; its pins are kept where they fit')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The Python to resolve with: a version, a range, a name or a path')
             [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The Python to resolve with: a version, a range, a name or a path')
-            [CompletionResult]::new('--python-version', '--python-version', [CompletionResultType]::ParameterName, 'Resolve for this Python version, whatever runs here')
             [CompletionResult]::new('--extra', '--extra', [CompletionResultType]::ParameterName, 'With this extra (can be repeated)')
             [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'With this dependency group (can be repeated)')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Take the newest version of this package (can be repeated)')
             [CompletionResult]::new('--upgrade-package', '--upgrade-package', [CompletionResultType]::ParameterName, 'Take the newest version of this package (can be repeated)')
+            [CompletionResult]::new('--python-version', '--python-version', [CompletionResultType]::ParameterName, 'For this version of Python, whatever runs here')
+            [CompletionResult]::new('--python-platform', '--python-platform', [CompletionResultType]::ParameterName, 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)')
+            [CompletionResult]::new('--implementation', '--implementation', [CompletionResultType]::ParameterName, 'For this implementation of Python: cp, pp or py (wheels for any)')
+            [CompletionResult]::new('--abi', '--abi', [CompletionResultType]::ParameterName, 'For this ABI, beside the stable one and none (can be repeated)')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
             [CompletionResult]::new('--index-url', '--index-url', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
             [CompletionResult]::new('--default-index', '--default-index', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
@@ -1249,6 +1267,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
         'noglue;hook' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--virtualenvwrapper', '--virtualenvwrapper', [CompletionResultType]::ParameterName, 'Also functions of virtualenvwrapper''s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
@@ -1310,6 +1329,19 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             break
         }
         'noglue;completions' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;complete' {
+            [CompletionResult]::new('--word', '--word', [CompletionResultType]::ParameterName, 'What is typed of the word so far')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')

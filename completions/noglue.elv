@@ -58,6 +58,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand hook 'Print the code that makes a shell follow its directory'
             cand cache 'The store and the index cache'
             cand completions 'Print the completion script of a shell'
+            cand complete 'Print the values that a shell may propose'
             cand man 'Print the manual page, or write all of them into a directory'
             cand compile-bytecode 'What the background compiler is started with'
         }
@@ -768,6 +769,11 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --cert 'A file of certificate authorities'
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
+            cand --python-version 'For this version of Python, whatever runs here'
+            cand --python-platform 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28'
+            cand --platform 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)'
+            cand --implementation 'For this implementation of Python: cp, pp or py (wheels for any)'
+            cand --abi 'For this ABI, beside the stable one and none (can be repeated)'
             cand --prerelease 'When pre-releases may be taken (default: if-necessary-or-explicit)'
             cand --exclude-newer 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]'
             cand --uploaded-prior-to 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]'
@@ -864,11 +870,15 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --output-file 'Where to write; its pins are kept where they fit'
             cand -p 'The Python to resolve with: a version, a range, a name or a path'
             cand --python 'The Python to resolve with: a version, a range, a name or a path'
-            cand --python-version 'Resolve for this Python version, whatever runs here'
             cand --extra 'With this extra (can be repeated)'
             cand --group 'With this dependency group (can be repeated)'
             cand -P 'Take the newest version of this package (can be repeated)'
             cand --upgrade-package 'Take the newest version of this package (can be repeated)'
+            cand --python-version 'For this version of Python, whatever runs here'
+            cand --python-platform 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28'
+            cand --platform 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)'
+            cand --implementation 'For this implementation of Python: cp, pp or py (wheels for any)'
+            cand --abi 'For this ABI, beside the stable one and none (can be repeated)'
             cand -i 'The package index (the simple API''s base URL)'
             cand --index-url 'The package index (the simple API''s base URL)'
             cand --default-index 'The package index (the simple API''s base URL)'
@@ -1194,6 +1204,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;hook'= {
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --virtualenvwrapper 'Also functions of virtualenvwrapper''s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -1260,6 +1271,18 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'noglue;complete'= {
+            cand --word 'What is typed of the word so far'
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'noglue;man'= {
             cand --dir 'Write noglue.1 and a page per subcommand here'
             cand --color 'When to colour messages'
@@ -1289,4 +1312,15 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
     ]
     $completions[$command]
+}
+
+# What only noglue knows: names of environments, packages, programs.
+var noglue-words~ = $edit:completion:arg-completer[noglue]
+set edit:completion:arg-completer[noglue] = {|@words|
+    var found = [(try { e:noglue complete '--word='$words[-1] -- $@words[1..-1] 2>/dev/null | from-lines } catch { })]
+    if (> (count $found) 0) {
+        all $found
+    } else {
+        noglue-words $@words
+    }
 }

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
 use crate::flow::options::{ChangeOptions, IndexOptions, ResolveOptions};
+use crate::flow::platform::TargetOptions;
 
 /// pip's words, on any environment
 ///
@@ -81,6 +82,8 @@ pub struct Install {
     #[command(flatten)]
     change: ChangeOptions,
     #[command(flatten)]
+    other: TargetOptions,
+    #[command(flatten)]
     resolve: ResolveOptions,
 }
 
@@ -142,11 +145,8 @@ pub struct Compile {
     /// The Python to resolve with: a version, a range, a name or a path
     #[arg(short, long, value_name = "PYTHON")]
     python: Option<String>,
-    /// Resolve for this Python version, whatever runs here
-    #[arg(long, value_name = "VERSION")]
-    python_version: Option<String>,
     /// For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["python_platform", "platforms", "implementation", "abis"])]
     universal: bool,
     /// With this extra (can be repeated)
     #[arg(long = "extra", value_name = "EXTRA")]
@@ -177,6 +177,8 @@ pub struct Compile {
     /// Write --no-binary, --only-binary and --prefer-binary of the command line into the output
     #[arg(long)]
     emit_build_options: bool,
+    #[command(flatten)]
+    target: TargetOptions,
     #[command(flatten)]
     index: IndexOptions,
     #[command(flatten)]
@@ -218,6 +220,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 upgrade: args.upgrade,
                 force_reinstall: args.force_reinstall,
                 no_deps: args.no_deps,
+                other: args.other,
                 change: args.change,
                 resolve: args.resolve,
             },
@@ -238,7 +241,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 overrides: args.overrides,
                 output: args.output,
                 python: args.python,
-                python_version: args.python_version,
+                target: args.target,
                 universal: args.universal,
                 extras: args.extras,
                 groups: args.groups,

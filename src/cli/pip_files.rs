@@ -8,6 +8,7 @@ use crate::flow;
 use crate::flow::options::{IndexOptions, ResolveOptions};
 use crate::flow::pip::download::{self, What};
 use crate::flow::pip::{cache, config};
+use crate::flow::platform::TargetOptions;
 
 #[derive(Debug, clap::Args)]
 pub struct Download {
@@ -16,12 +17,8 @@ pub struct Download {
     /// Where to put the files
     #[arg(short, long = "dest", visible_alias = "destination-dir", value_name = "DIR", default_value = ".")]
     dest: PathBuf,
-    /// For this platform instead of the one here, as in the names of wheels: manylinux2014_x86_64 (can be repeated)
-    #[arg(long = "platform", value_name = "PLATFORM")]
-    platforms: Vec<String>,
-    /// For this Python version instead of the one here
-    #[arg(long, value_name = "VERSION")]
-    python_version: Option<String>,
+    #[command(flatten)]
+    target: TargetOptions,
     #[command(flatten)]
     index: IndexOptions,
     #[command(flatten)]
@@ -137,10 +134,9 @@ enum ConfigCommand {
 }
 
 pub fn download(context: &Context, args: Download) -> Result<()> {
-    let Download { asking, dest, platforms, python_version, index, resolve } = args;
+    let Download { asking, dest, target, index, resolve } = args;
     let mut request = asking.request(What::Files, dest, index, resolve);
-    request.platforms = platforms;
-    request.python_version = python_version;
+    request.target = target;
     download::run(context, &request)
 }
 
@@ -170,8 +166,7 @@ impl Asking {
             no_deps: self.no_deps,
             require_hashes: self.require_hashes,
             python: self.python,
-            python_version: None,
-            platforms: Vec::new(),
+            target: TargetOptions::default(),
             index,
             resolve,
         }

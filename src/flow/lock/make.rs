@@ -18,7 +18,7 @@ use crate::pep::version::Version;
 use crate::requirements::discover::{self, Whole};
 use crate::requirements::located::{self, Kind};
 use crate::requirements::lock::{self, Found, Lock, MadeFrom, Origin};
-use crate::requirements::{Hash, Requirements, World, read_limits};
+use crate::requirements::{Hash, Options, Requirements, World, read_limits};
 use crate::resolve::Root;
 use crate::resolve::universe::{Region, words};
 use crate::sys;
@@ -179,6 +179,13 @@ fn said(change: &report::Change) -> String {
     }
 }
 
+/// What all platforms are asked for at once cannot come from an index on some of them only.
+pub(in crate::flow) fn check_pins(options: &Options) -> Result<()> {
+    let Some(pin) = options.pins.iter().find(|pin| pin.marker.is_some()) else { return Ok(()) };
+    let said = format!("{}: {} comes from an index on some platforms only", pin.index.from, pin.package);
+    Err(Plain::refused(format!("{said}, and this is for all")).hint("leave the marker of its source out").into())
+}
+
 fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Result<Made> {
     let directory = path.parent().unwrap_or(root).to_owned();
     let variable = wanted::variables(context);
@@ -199,13 +206,7 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
         (None, Some(Lock { requires_python: Some(before), made_from: Some(_), .. }), None) => before.clone(),
         (None, _, _) => from_here(context, &interpreter),
     };
-    if let Some(pin) = whole.base.options.pins.iter().find(|pin| pin.marker.is_some()) {
-        let said = format!(
-            "{}: {} comes from an index on some platforms only, and a lock is for all",
-            pin.index.from, pin.package
-        );
-        return Err(Plain::refused(said).hint("leave the marker of its source out").into());
-    }
+    check_pins(&whole.base.options)?;
     let options = vec![wanted::index_options(&whole.base)];
     let session = session::open(context, &request.index, options)?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;

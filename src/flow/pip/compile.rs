@@ -11,9 +11,10 @@ use super::pins::{self, Annotation, Pin};
 use super::target::Target;
 use super::universal;
 use crate::context::Context;
-use crate::error::{Exit, Plain, Result};
+use crate::error::{Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
+use crate::flow::platform::TargetOptions;
 use crate::flow::resolution::{self, Answer, For};
 use crate::flow::sources::{Builder, public_url};
 use crate::flow::{Upgrade, project, python, report, session, wanted};
@@ -21,7 +22,6 @@ use crate::interpreter::Interpreter;
 use crate::net::Address;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::requirement::Requirement;
-use crate::pep::tags::Tags;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
 use crate::requirements::{Located, Requirements, Root, World, read_files, read_limits, read_text};
@@ -38,7 +38,7 @@ pub struct Request {
     pub overrides: Vec<PathBuf>,
     pub output: Option<PathBuf>,
     pub python: Option<String>,
-    pub python_version: Option<String>,
+    pub target: TargetOptions,
     pub universal: bool,
     pub extras: Vec<String>,
     pub groups: Vec<String>,
@@ -191,10 +191,13 @@ fn read(context: &Context, request: &Request) -> Result<(Requirements, Origins)>
 }
 
 // The Python that is named, else the environment's, else the one a new environment would get; then, as if it were of the
-// version that is asked for.
+// version and on the platform that is asked for.
 fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<(For, Interpreter)> {
-    let version = request.python_version.as_deref().map(python_version).transpose()?;
-    let requires = asked.requires_python.as_ref().map(|sourced| &sourced.value).filter(|_| version.is_none());
+    let requires = asked
+        .requires_python
+        .as_ref()
+        .map(|sourced| &sourced.value)
+        .filter(|_| request.target.python_version.is_none());
     let fits = |found: &Interpreter| requires.is_none_or(|r| r.contains(&found.version.only_release()));
     let of_environment = || Target::find(context, None).and_then(|t| t.interpreter(context)).ok().filter(fits);
     let own = if request.python.is_none() { of_environment() } else { None };
@@ -205,39 +208,7 @@ fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Resul
             python::choose(context, &root, request.python.as_deref(), requires)?.value.interpreter
         }
     };
-    let target = match version {
-        Some(version) => as_if(&interpreter, version),
-        None => For::interpreter(&interpreter),
-    };
-    Ok((target, interpreter))
-}
-
-pub(super) fn python_version(text: &str) -> Result<[u32; 3]> {
-    let wrong = || {
-        Plain::new(Exit::Usage, format!("--python-version: \"{}\" is no version of Python", clean(text)))
-            .hint("write it as 3.9 or 3.9.18")
-    };
-    let numbers: Vec<u32> =
-        text.split('.').map(str::parse).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;
-    match numbers[..] {
-        // As pip and uv: the first of its kind, so that what is pinned fits all of them.
-        [major, minor] => Ok([major, minor, 0]),
-        [major, minor, micro] => Ok([major, minor, micro]),
-        _ => Err(wrong().into()),
-    }
-}
-
-fn as_if(interpreter: &Interpreter, [major, minor, micro]: [u32; 3]) -> For {
-    let mut target = interpreter.target.clone();
-    target.version = (major, minor);
-    let full = format!("{major}.{minor}.{micro}");
-    let mut markers = interpreter.markers.clone();
-    if markers.implementation_version == markers.python_full_version {
-        markers.implementation_version.clone_from(&full);
-    }
-    markers.python_version = format!("{major}.{minor}");
-    markers.python_full_version = full;
-    For { tags: Tags::of(&target), markers, python: Version::new([major, minor, micro].map(u64::from)) }
+    Ok((request.target.seen_from(&interpreter)?, interpreter))
 }
 
 /// Who asks for each package; of the requirements, those that apply.
@@ -349,7 +320,7 @@ fn header(request: &Request) -> Vec<String> {
     request.extras.iter().for_each(|extra| option("--extra", extra));
     request.groups.iter().for_each(|group| option("--group", group));
     request.python.iter().for_each(|python| option("--python", python));
-    request.python_version.iter().for_each(|version| option("--python-version", version));
+    request.target.words().into_iter().for_each(|(name, value)| option(name, value));
     let value = |choice: &dyn Fn() -> Option<clap::builder::PossibleValue>| choice().map(|v| v.get_name().to_owned());
     let resolution = request.resolve.resolution.filter(|choice| *choice != ResolutionChoice::Highest);
     let resolution = value(&|| resolution.and_then(|choice| choice.to_possible_value()));

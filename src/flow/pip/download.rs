@@ -13,13 +13,12 @@ use crate::error::{Exit, Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::obtain::Want;
 use crate::flow::options::{IndexOptions, ResolveOptions};
-use crate::flow::resolution::{self, For};
+use crate::flow::platform::TargetOptions;
+use crate::flow::resolution;
 use crate::flow::sources::{self, Builder};
 use crate::flow::{project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::pep::name::PackageName;
-use crate::pep::tags::Tags;
-use crate::pep::version::Version;
 use crate::sys;
 use crate::ui::clean;
 use crate::ui::progress::Progress;
@@ -37,8 +36,7 @@ pub struct Request {
     pub no_deps: bool,
     pub require_hashes: bool,
     pub python: Option<String>,
-    pub python_version: Option<String>,
-    pub platforms: Vec<String>,
+    pub target: TargetOptions,
     pub index: IndexOptions,
     pub resolve: ResolveOptions,
 }
@@ -72,7 +70,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
         },
     )?;
     let interpreter = interpreter(context, request)?;
-    let whom = whom(&interpreter, request)?;
+    let whom = request.target.seen_from(&interpreter)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
     let mut asked = builder.named(&asked)?;
@@ -169,7 +167,7 @@ fn save(context: &Context, mut from: File, directory: &Path, name: &str) -> Resu
 
 // As pip: what cannot be built here must not have to be.
 fn check_target(request: &Request) -> Result<()> {
-    let is_other = request.python_version.is_some() || !request.platforms.is_empty();
+    let is_other = request.target.is_other();
     let build = &request.resolve.build;
     let only_wheels = build.only_binary.iter().any(|names| names == ":all:") && build.no_binary.is_empty();
     if !is_other || request.no_deps || only_wheels {
@@ -188,66 +186,4 @@ fn interpreter(context: &Context, request: &Request) -> Result<Interpreter> {
     }
     let root = project::root_or_cwd(context)?;
     Ok(python::choose(context, &root, request.python.as_deref(), None)?.value.interpreter)
-}
-
-fn whom(interpreter: &Interpreter, request: &Request) -> Result<For> {
-    let mut whom = For::interpreter(interpreter);
-    let mut target = interpreter.target.clone();
-    if let Some(text) = &request.python_version {
-        let [major, minor, micro] = version(text)?;
-        target.version = (major, minor);
-        whom.markers.python_version = format!("{major}.{minor}");
-        whom.markers.python_full_version = format!("{major}.{minor}.{micro}");
-        whom.python = Version::new([major, minor, micro].map(u64::from));
-        whom.tags = Tags::of(&target);
-    }
-    if let Some(first) = request.platforms.first() {
-        whom.tags = Tags::on(&target, request.platforms.iter().flat_map(|platform| with_older(platform)).collect());
-        let (system, name, os) = match first.as_str() {
-            _ if first.starts_with("win") => ("Windows", "win32", "nt"),
-            _ if first.starts_with("macosx") => ("Darwin", "darwin", "posix"),
-            _ => ("Linux", "linux", "posix"),
-        };
-        let markers = &mut whom.markers;
-        (markers.platform_system, markers.sys_platform, markers.os_name) = (system.into(), name.into(), os.into());
-        let machines = ["x86_64", "aarch64", "arm64", "i686", "armv7l", "ppc64le", "s390x", "riscv64"];
-        let machine = machines.iter().find(|machine| first.ends_with(*machine)).copied();
-        let machine = if first == "win_amd64" { Some("AMD64") } else { machine };
-        machine.into_iter().for_each(|machine| markers.platform_machine = machine.into());
-    }
-    Ok(whom)
-}
-
-// pip: `_custom_manylinux_platforms`.
-fn with_older(platform: &str) -> Vec<String> {
-    let mut all = vec![platform.to_lowercase().replace(['-', '.'], "_")];
-    let older: &[&str] = match platform.split_once('_') {
-        Some(("manylinux2014", "x86_64" | "i686")) => &["manylinux2010", "manylinux1"],
-        Some(("manylinux2010", _)) => &["manylinux1"],
-        _ => &[],
-    };
-    if let Some((_, arch)) = platform.split_once('_') {
-        all.extend(older.iter().map(|name| format!("{name}_{arch}")));
-    }
-    all
-}
-
-// As pip: `3`, `37`, `3.7`, `3.7.3`.
-fn version(text: &str) -> Result<[u32; 3]> {
-    let wrong = || {
-        Plain::new(Exit::Usage, format!("--python-version: \"{}\" is no version of Python", clean(text)))
-            .hint("write it as 3.12, 312 or 3.12.1")
-    };
-    let parts: Vec<&str> = match text.split('.').collect::<Vec<_>>()[..] {
-        [short] if short.len() > 1 && short.is_char_boundary(1) => vec![&short[..1], &short[1..]],
-        _ => text.split('.').collect(),
-    };
-    let numbers: Vec<u32> =
-        parts.iter().map(|part| part.parse()).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;
-    match numbers[..] {
-        [major] => Ok([major, 0, 0]),
-        [major, minor] => Ok([major, minor, 0]),
-        [major, minor, micro] => Ok([major, minor, micro]),
-        _ => Err(wrong().into()),
-    }
 }

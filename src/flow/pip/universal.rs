@@ -11,7 +11,7 @@ use crate::fetch::Digest;
 use crate::flow::lock::{make, solve};
 use crate::flow::resolution::{For, Question};
 use crate::flow::sources::Builder;
-use crate::flow::{project, python, report, session, wanted};
+use crate::flow::{platform, project, python, report, session, wanted};
 use crate::pep::name::PackageName;
 use crate::pep::specifier::Specifiers;
 use crate::pep::version::Version;
@@ -40,9 +40,9 @@ pub(super) fn run(
     let python = request.python.as_deref();
     let fits = python::choose(context, &root, python, said);
     let interpreter = fits.or_else(|_| python::choose(context, &root, python, None))?.value.interpreter;
-    let requires: Specifiers = match (&request.python_version, said) {
+    let requires: Specifiers = match (&request.target.python_version, said) {
         (Some(text), _) => {
-            let [major, minor, micro] = compile::python_version(text)?;
+            let [major, minor, micro] = platform::python_version(text)?;
             format!(">={major}.{minor}.{micro}").parse().expect("numbers are a version")
         }
         (None, Some(requires)) => requires.clone(),
@@ -55,6 +55,7 @@ pub(super) fn run(
             .hint("'--python-version' names the oldest one")
             .into());
     }
+    make::check_pins(&asked.options)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(asked)])?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
     let asked = builder.named(asked)?;
