@@ -6,6 +6,14 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
     $commandElements = $commandAst.CommandElements
+
+    # What only noglue knows: names of environments, packages, programs.
+    $before = @($commandElements | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
+    if ($wordToComplete -ne '' -and $before.Count -gt 0) { $before = @($before | Select-Object -SkipLast 1) }
+    $values = @(& noglue complete "--word=$wordToComplete" -- @before 2>$null)
+    if ($values.Count -gt 0) {
+        return $values | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
+    }
     $command = @(
         'noglue'
         for ($i = 1; $i -lt $commandElements.Count; $i++) {
@@ -61,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print the code that makes a shell follow its directory')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'The store and the index cache')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('complete', 'complete', [CompletionResultType]::ParameterValue, 'Print the values that a shell may propose')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write all of them into a directory')
             [CompletionResult]::new('compile-bytecode', 'compile-bytecode', [CompletionResultType]::ParameterValue, 'What the background compiler is started with')
             break
@@ -1258,6 +1267,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
         'noglue;hook' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--virtualenvwrapper', '--virtualenvwrapper', [CompletionResultType]::ParameterName, 'Also functions of virtualenvwrapper''s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
@@ -1319,6 +1329,19 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             break
         }
         'noglue;completions' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;complete' {
+            [CompletionResult]::new('--word', '--word', [CompletionResultType]::ParameterName, 'What is typed of the word so far')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')

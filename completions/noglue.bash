@@ -25,6 +25,9 @@ _noglue() {
             noglue,compile-bytecode)
                 cmd="noglue__subcmd__compile__subcmd__bytecode"
                 ;;
+            noglue,complete)
+                cmd="noglue__subcmd__complete"
+                ;;
             noglue,completions)
                 cmd="noglue__subcmd__completions"
                 ;;
@@ -200,7 +203,7 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -e -h -V --quiet --verbose --color --offline --env --json --help --version sync add remove tree why-package outdated lock reload run venv env workon new path pip python why doctor trust untrust history rollback server setup hook cache completions man compile-bytecode"
+            opts="-q -v -e -h -V --quiet --verbose --color --offline --env --json --help --version sync add remove tree why-package outdated lock reload run venv env workon new path pip python why doctor trust untrust history rollback server setup hook cache completions complete man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -483,6 +486,32 @@ _noglue() {
                     return 0
                     ;;
                 --site-packages)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__complete)
+            opts="-q -v -h --word --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --word)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -920,7 +949,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__hook)
-            opts="-q -v -h --quiet --verbose --color --offline --env --help bash elvish fish nu pwsh sh tcsh xonsh zsh"
+            opts="-q -v -h --virtualenvwrapper --quiet --verbose --color --offline --env --help bash elvish fish nu pwsh sh tcsh xonsh zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3059,3 +3088,29 @@ if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERS
 else
     complete -F _noglue -o bashdefault -o default noglue
 fi
+
+# What only noglue knows: names of environments, packages, programs.
+_noglue_ask() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        printf -v line %q "$line"
+        COMPREPLY+=("$line")
+    done < <(command noglue complete "--word=$1" -- "${@:2}" 2>/dev/null)
+}
+
+_noglue_values() {
+    _noglue_ask "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[@]:1:COMP_CWORD-1}"
+    if [[ ${#COMPREPLY[@]} -eq 0 ]]; then
+        _noglue "$@"
+    fi
+}
+
+_noglue_workon() {
+    if [[ $COMP_CWORD -eq 1 ]]; then
+        _noglue_ask "${COMP_WORDS[1]}" workon
+    fi
+}
+
+complete -F _noglue_values -o bashdefault -o default noglue
+complete -F _noglue_workon workon rmvirtualenv cpvirtualenv

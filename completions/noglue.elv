@@ -58,6 +58,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand hook 'Print the code that makes a shell follow its directory'
             cand cache 'The store and the index cache'
             cand completions 'Print the completion script of a shell'
+            cand complete 'Print the values that a shell may propose'
             cand man 'Print the manual page, or write all of them into a directory'
             cand compile-bytecode 'What the background compiler is started with'
         }
@@ -1203,6 +1204,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;hook'= {
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --virtualenvwrapper 'Also functions of virtualenvwrapper''s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -1269,6 +1271,18 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'noglue;complete'= {
+            cand --word 'What is typed of the word so far'
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'noglue;man'= {
             cand --dir 'Write noglue.1 and a page per subcommand here'
             cand --color 'When to colour messages'
@@ -1298,4 +1312,15 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
     ]
     $completions[$command]
+}
+
+# What only noglue knows: names of environments, packages, programs.
+var noglue-words~ = $edit:completion:arg-completer[noglue]
+set edit:completion:arg-completer[noglue] = {|@words|
+    var found = [(try { e:noglue complete '--word='$words[-1] -- $@words[1..-1] 2>/dev/null | from-lines } catch { })]
+    if (> (count $found) 0) {
+        all $found
+    } else {
+        noglue-words $@words
+    }
 }

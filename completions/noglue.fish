@@ -62,6 +62,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shi
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "hook" -d 'Print the code that makes a shell follow its directory'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "complete" -d 'Print the values that a shell may propose'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "man" -d 'Print the manual page, or write all of them into a directory'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "compile-bytecode" -d 'What the background compiler is started with'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
@@ -1026,6 +1027,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand hook" -l color -d 'When to
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l virtualenvwrapper -d 'Also functions of virtualenvwrapper\'s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -1073,6 +1075,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand completions" -s q -l quiet
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l word -d 'What is typed of the word so far' -r
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand man" -l dir -d 'Write noglue.1 and a page per subcommand here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand man" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1094,3 +1105,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s q -l 
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s h -l help -d 'Print help (see more with \'--help\')'
+
+# What only noglue knows: names of environments, packages, programs.
+function __noglue_values
+    set -l words (commandline -opc)
+    set -l word (commandline -ct)
+    command noglue complete "--word=$word" -- $words[2..] 2>/dev/null
+end
+complete -c noglue -a '(__noglue_values)'
+complete -c noglue -n 'not __fish_seen_subcommand_from pip' -s e -r -f -a '(__noglue_values)'
+for name in workon rmvirtualenv cpvirtualenv
+    complete -c $name -f -n 'test (count (commandline -opc)) -eq 1' -a '(command noglue complete -- workon 2>/dev/null)'
+end

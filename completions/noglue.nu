@@ -1,5 +1,21 @@
 module completions {
 
+  def "nu-complete noglue envs" [] {
+    ^noglue complete -- workon | complete | get stdout | lines
+  }
+
+  def "nu-complete noglue known" [] {
+    ^noglue complete -- pip install | complete | get stdout | lines
+  }
+
+  def "nu-complete noglue installed" [] {
+    ^noglue complete -- pip uninstall | complete | get stdout | lines
+  }
+
+  def "nu-complete noglue programs" [] {
+    ^noglue complete -- run | complete | get stdout | lines
+  }
+
   def "nu-complete noglue color" [] {
     [ "auto" "always" "never" ]
   }
@@ -10,8 +26,8 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
-    -e: string                # Short for --env, before the command
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    -e: string@"nu-complete noglue envs"                # Short for --env, before the command
     --json                    # With no command: print the status as JSON
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -52,7 +68,7 @@ module completions {
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --locked                  # Fail if there is no lock, or if it is not what the project asks for
     --frozen                  # Install what the lock says, whether or not it is what the project asks for now
-    -e: string                # The project's environment of this name; sync makes it if it is not there
+    -e: string@"nu-complete noglue envs"                # The project's environment of this name; sync makes it if it is not there
     --no-install-project      # What the project needs, not the project itself
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages
@@ -97,7 +113,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -169,9 +185,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue add color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
+    ...packages: string@"nu-complete noglue known"       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
   ]
 
   def "nu-complete noglue remove prerelease" [] {
@@ -233,9 +249,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Names of packages
+    ...packages: string@"nu-complete noglue installed"       # Names of packages
   ]
 
   def "nu-complete noglue tree prerelease" [] {
@@ -287,7 +303,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -303,7 +319,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue why-package color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # The package
   ]
@@ -352,7 +368,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue outdated color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -408,7 +424,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue lock color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -425,7 +441,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue reload color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # auto, gunicorn, gunicorn:PIDFILE, uwsgi, wsgi, touch:FILE, systemd:UNIT or systemd-user:UNIT
   ]
@@ -436,14 +452,14 @@ module completions {
 
   # Run a command in the project's environment
   export extern "noglue run" [
-    -e: string                # The environment of this name, instead of the one that is found
+    -e: string@"nu-complete noglue envs"                # The environment of this name, instead of the one that is found
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue run color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...command: string        # The command and its arguments
+    ...command: string@"nu-complete noglue programs"        # The command and its arguments
   ]
 
   def "nu-complete noglue venv link_mode" [] {
@@ -480,7 +496,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue venv color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # Where
   ]
@@ -495,7 +511,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -537,7 +553,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env create color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     name?: string             # Its name
   ]
@@ -555,7 +571,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -570,9 +586,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...names: string          # Their names
+    ...names: string@"nu-complete noglue envs"          # Their names
   ]
 
   def "nu-complete noglue env rename color" [] {
@@ -585,9 +601,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env rename color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    old: string               # Its name now
+    old: string@"nu-complete noglue envs"               # Its name now
     new: string               # Its new name
   ]
 
@@ -601,9 +617,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env copy color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    old: string               # The one to copy
+    old: string@"nu-complete noglue envs"               # The one to copy
     new: string               # The name of the copy
   ]
 
@@ -620,9 +636,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name
+    name?: string@"nu-complete noglue envs"             # Its name
   ]
 
   def "nu-complete noglue env tie color" [] {
@@ -636,9 +652,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env tie color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: the active one
+    name?: string@"nu-complete noglue envs"             # Its name; none: the active one
   ]
 
   def "nu-complete noglue env kernel color" [] {
@@ -653,9 +669,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env kernel color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: the active one, or the project's here
+    name?: string@"nu-complete noglue envs"             # Its name; none: the active one, or the project's here
   ]
 
   def "nu-complete noglue env toggle-system-packages color" [] {
@@ -668,9 +684,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env toggle-system-packages color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: the active one, or the project's here
+    name?: string@"nu-complete noglue envs"             # Its name; none: the active one, or the project's here
   ]
 
   def "nu-complete noglue env use color" [] {
@@ -683,9 +699,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env use color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # Its name
+    name: string@"nu-complete noglue envs"              # Its name
   ]
 
   def "nu-complete noglue env run-all color" [] {
@@ -699,7 +715,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env run-all color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...command: string        # The command and its arguments
   ]
@@ -722,9 +738,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue workon color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: choose from a list
+    name?: string@"nu-complete noglue envs"             # Its name; none: choose from a list
   ]
 
   def "nu-complete noglue new color" [] {
@@ -740,7 +756,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue new color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     name: string              # Its name
   ]
@@ -755,7 +771,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -769,7 +785,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path add color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...dirs: path             # The directories
   ]
@@ -784,7 +800,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...dirs: path             # The directories
   ]
@@ -799,7 +815,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -813,7 +829,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -884,9 +900,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip install color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Requirements, as in a requirements file
+    ...packages: string@"nu-complete noglue known"       # Requirements, as in a requirements file
   ]
 
   def "nu-complete noglue pip uninstall color" [] {
@@ -903,9 +919,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip uninstall color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # The packages
+    ...packages: string@"nu-complete noglue installed"       # The packages
   ]
 
   def "nu-complete noglue pip sync link_mode" [] {
@@ -940,7 +956,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...files: path            # Requirements files with pinned versions
   ]
@@ -1007,7 +1023,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
@@ -1028,7 +1044,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1043,7 +1059,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip freeze color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1059,9 +1075,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip show color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Names of packages
+    ...packages: string@"nu-complete noglue installed"       # Names of packages
   ]
 
   def "nu-complete noglue pip check color" [] {
@@ -1075,7 +1091,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip check color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1128,7 +1144,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1142,7 +1158,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1157,7 +1173,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1171,7 +1187,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python find color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     request?: string          # A version, a range, a name or a path
   ]
@@ -1186,7 +1202,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1201,7 +1217,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python pin color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     version?: string          # A version; none: print the pin that counts here
   ]
@@ -1217,7 +1233,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue why color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     what?: string             # A file to run, or a command such as `gunicorn`
   ]
@@ -1239,7 +1255,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue doctor color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     what?: string             # A configuration or a directory of vassals, a log (`-`: standard input), the number of a process, or a project's directory
   ]
@@ -1256,7 +1272,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue trust color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # The environment or its project
   ]
@@ -1271,7 +1287,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue untrust color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # The environment or its project
   ]
@@ -1288,7 +1304,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue history color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1303,7 +1319,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue rollback color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
   ]
@@ -1335,7 +1351,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue server color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     kind: string@"nu-complete noglue server kind" # Which configuration
   ]
@@ -1357,7 +1373,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue setup color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1371,11 +1387,12 @@ module completions {
 
   # Print the code that makes a shell follow its directory
   export extern "noglue hook" [
+    --virtualenvwrapper       # Also functions of virtualenvwrapper's names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue hook color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue hook shell" # The shell
   ]
@@ -1390,7 +1407,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1404,7 +1421,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache dir color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1418,7 +1435,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache size color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1432,7 +1449,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache clear color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1450,9 +1467,25 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue completions color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue completions shell" # The shell
+  ]
+
+  def "nu-complete noglue complete color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the values that a shell may propose
+  export extern "noglue complete" [
+    --word: string            # What is typed of the word so far
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue complete color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...before: string         # The words before it
   ]
 
   def "nu-complete noglue man color" [] {
@@ -1466,7 +1499,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue man color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1484,7 +1517,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue compile-bytecode color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...entries: string        # Store entries, by sha256
   ]

@@ -4,6 +4,7 @@
 
 pub mod bytecode;
 pub mod cache;
+pub mod complete;
 pub mod doctor;
 pub mod edit;
 pub mod history;
@@ -28,6 +29,7 @@ mod candidates;
 mod config_files;
 mod cutoff;
 mod drift;
+mod elsewhere;
 mod guess;
 mod install;
 mod obtain;
