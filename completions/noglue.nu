@@ -87,6 +87,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -163,6 +165,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue add prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -227,6 +231,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue remove prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -286,6 +292,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -351,6 +359,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue outdated prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -407,6 +417,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -908,6 +920,8 @@ module completions {
     --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
     --abi: string             # For this ABI, beside the stable one and none (can be repeated)
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1038,6 +1052,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1159,6 +1175,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1235,6 +1253,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip download prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1291,6 +1311,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip wheel prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
