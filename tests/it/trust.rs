@@ -120,6 +120,12 @@ fn a_moved_project_keeps_its_trust_and_works() {
     world.shim("a-cli").cwd(&moved).run().ok().stdout_is("ran");
     world.noglue(["sync"]).cwd(&moved).run().ok();
     world.shim("a-cli").cwd(&moved).run().ok().stdout_is("ran");
+    // What comes to lie where it was is another one: forgetting that leaves this.
+    world.write("requirements.txt", "a\n");
+    world.noglue(["sync"]).run().ok();
+    world.noglue(["untrust"]).run().ok().stderr_has("not trusted any more");
+    world.shim("a-cli").run().code(126);
+    world.shim("a-cli").cwd(&moved).run().ok().stdout_is("ran");
     // Its scripts work by themselves again after a command has been there.
     world.program(&moved.join(".venv/bin/a-cli")).cwd("/").run().ok().stdout_is("ran");
 }

@@ -151,9 +151,9 @@ impl Registry {
         let mut removed = Vec::new();
         for entry in self.list(view) {
             let has_id = id.as_ref().is_some_and(|id| entry.file.ends_with(id));
-            // A copy has the id of what it was copied from; only what was moved here is this directory, too.
-            let is_here = identity.is_some_and(|identity| entry.record.is_same_directory(identity));
-            if entry.record.path == path || has_id && is_here {
+            // A copy has the id of what it was copied from, and what was moved away left its path: both are others.
+            let is_other = identity.is_some_and(|identity| !entry.record.is_same_directory(identity));
+            if !is_other && (entry.record.path == path || has_id) {
                 sys::fs::remove_file(&entry.file)?;
                 removed.push(entry.file);
             }
