@@ -22,6 +22,7 @@ mod sync;
 mod trust;
 mod untrust;
 mod venv;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -85,6 +86,7 @@ enum Command {
     Untrust(untrust::Args),
     History(history::Args),
     Rollback(rollback::Args),
+    Verify(verify::Args),
     Server(server::Args),
     Setup(setup::Args),
     #[command(subcommand)]
@@ -138,6 +140,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Untrust(args)) => done(untrust::run(context, args)),
         Some(Command::History(args)) => done(history::run(context, args)),
         Some(Command::Rollback(args)) => done(rollback::run(context, args)),
+        Some(Command::Verify(args)) => done(verify::run(context, args)),
         Some(Command::Server(args)) => done(server::run(context, args)),
         Some(Command::Setup(args)) => done(setup::run(context, args)),
         Some(Command::Cache(command)) => done(cache::run(context, command)),

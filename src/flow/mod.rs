@@ -19,6 +19,7 @@ pub mod status;
 pub mod sync;
 pub mod trust;
 pub mod venv;
+pub mod verify;
 pub mod why;
 
 mod candidates;
@@ -33,6 +34,7 @@ mod reload_settings;
 mod report;
 mod resolution;
 mod session;
+mod small;
 mod sources;
 mod wanted;
 

@@ -11,7 +11,7 @@ mod completions;
 mod demo;
 mod docs;
 mod doctor;
-
+mod faults;
 mod harness;
 mod history;
 mod killed;
@@ -41,3 +41,4 @@ mod sync;
 mod tidy;
 mod trust;
 mod venv;
+mod verify;
