@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build install test kill demo bench bench-servers docs clean
+.PHONY: build install test kill demo bench bench-servers fuzz docs clean
 
 HOST := $(shell rustc -vV | sed -n 's/^host: //p')
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
@@ -44,6 +44,14 @@ bench: build ## side by side with uv, pip, virtualenv, venv and pyenv; writes do
 
 bench-servers: build ## what the start-up hook costs in uWSGI and Python; needs root and the system that the server tests keep
 	python3 bench/servers.py --noglue $(BIN) --root $(or $(NOGLUE_TEST_ROOT),$(TARGET_DIR)/noglue-root) $(BENCH)
+
+FUZZ_SECONDS ?= 60
+fuzz: ## every fuzz target for FUZZ_SECONDS seconds; needs cargo-fuzz and a nightly compiler
+	for target in $$(cd tests/fuzz/fuzz_targets && ls | sed 's/[.]rs$$//'); do \
+	  mkdir -p $(TARGET_DIR)/fuzz-found/$$target; \
+	  cargo +nightly fuzz run --fuzz-dir tests/fuzz --sanitizer none $$target $(abspath $(TARGET_DIR))/fuzz-found/$$target tests/fuzz/corpus/$$target \
+	    -- -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -timeout=10 -max_len=65536; \
+	done
 
 docs: ## completions, manual pages and the reference, made from the program itself
 	SNAPSHOTS=overwrite cargo test --locked --quiet --test it docs

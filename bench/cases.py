@@ -12,6 +12,16 @@ SETS = {
     "W1": ["Django", "gunicorn", "psycopg[binary]", "requests", "whitenoise", "celery", "redis"],
     "W2": ["jupyterlab"],
 }
+# Resolved, not installed: many packages, or many versions to go through.
+LARGE = {
+    "jupyterlab": ["jupyterlab"],
+    "airflow": [
+        "apache-airflow[amazon,celery,cncf-kubernetes,docker,google,http,postgres,redis,slack,snowflake,ssh,statsd]"
+    ],
+    "boto3 and old urllib3": ["boto3", "urllib3<1.25"],
+    "boto3 and old botocore": ["boto3", "botocore<1.20"],
+    "homeassistant": ["homeassistant"],
+}
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Named in every call: left to itself, and told of a Python, `uv pip` would change that Python.
 INTO = ["--python", ".venv"]
@@ -264,6 +274,38 @@ def resolution(project, runs, is_cold):
     ]
     state = "nothing cached" if is_cold else "caches warm"
     return Case(f"resolve {project.name}, {state}", "uv", 1.0, contenders, runs)
+
+
+def large(tools, name, runs, is_cold):
+    """One of the large sets, from nothing, or from caches alone."""
+    folder = tools.folder("large", name.replace(" ", "-"))
+    write(os.path.join(folder, "requirements.in"), LARGE[name])
+    places = {tool: os.path.join(folder, f"cache-{tool}") for tool in ("noglue", "uv")}
+    words = ["pip", "compile", "-q", "--python", tools.python, "requirements.in"]
+
+    def contender(tool, program, variable):
+        step = lambda *more: Step([program, *words, *more], folder, tools.env(**{variable: places[tool]}))
+
+        def empty():
+            tools.settle()
+            tools.discard(places[tool])
+
+        def fill():
+            if not os.path.isdir(places[tool]):
+                run(step(), tools.log)
+            tools.settle()
+
+        return Contender(tool, [step()], empty) if is_cold else Contender(tool, [step("--offline")], fill)
+
+    contenders = [
+        contender("noglue", tools.noglue, "NOGLUE_CACHE_DIR"),
+        contender("uv", tools.uv, "UV_CACHE_DIR"),
+    ]
+    return Case(title_of_large(name, is_cold), "uv", 1.0, contenders, runs)
+
+
+def title_of_large(name, is_cold):
+    return f"resolve {name}, {'nothing cached' if is_cold else 'from the caches'}"
 
 
 def shim(project, runs):

@@ -58,8 +58,7 @@ def measure(args, work):
     runs = lambda usual: max(1, round(usual * args.scale))
     projects = {name: cases.Project(tools, name) for name in cases.SETS}
     w1, w2 = projects["W1"], projects["W2"]
-    for project in projects.values():
-        project.warm()
+    large = [row for name in cases.LARGE for is_cold in (False, True) for row in large_row(tools, args, name, is_cold)]
     # Functions, since some lay things out where an earlier row would remove them.
     plan = [
         lambda: cases.start(tools, runs(60)),
@@ -75,9 +74,15 @@ def measure(args, work):
         lambda: cases.first_check(w1, runs(7)),
         lambda: cases.resolution(w2, runs(15), is_cold=False),
         lambda: cases.resolution(w2, runs(5), is_cold=True),
+        *large,
         lambda: cases.cold(w1, runs(5)),
         lambda: cases.cold(w2, runs(5)),
     ]
+    if args.only and large:
+        plan = large
+    else:
+        for project in projects.values():
+            project.warm()
     rows, failed = [], []
     for make in plan:
         case = make()
@@ -93,6 +98,13 @@ def measure(args, work):
         say("  ".join([f"{case.title}:", *(f"{r.tool} {milliseconds(r.median)}" for r in results)]))
         tools.settle()
     return rows, tools.versions(), failed
+
+
+# They take minutes: not in a short run, unless asked for by name.
+def large_row(tools, args, name, is_cold):
+    is_asked = args.only in cases.title_of_large(name, is_cold) if args.only else args.scale >= 1
+    usual = 3 if is_cold else 9
+    return [lambda: cases.large(tools, name, max(1, round(usual * args.scale)), is_cold)] if is_asked else []
 
 
 def milliseconds(seconds):
@@ -139,6 +151,7 @@ def render(rows, versions):
         "The ratio is noglue's time over that of the peer: below 1 noglue is faster. Compare ratios, not milliseconds.",
         "",
         f"W1 is {', '.join(cases.SETS['W1'])}; W2 is {', '.join(cases.SETS['W2'])}; both with all that they need.",
+        f"The large sets: {'; '.join(f'{name}: `{chr(32).join(lines)}`' for name, lines in cases.LARGE.items())}.",
         "",
         "| work | noglue | peer | ratio | target | others | reached |",
         "|---|---|---|---|---|---|---|",
@@ -150,6 +163,7 @@ def render(rows, versions):
         "  no other run starts before it has ended.",
         "- *Resolve, caches warm*: an index may set no time for which a listing is fresh. noglue then takes ten minutes, as it",
         "  does for the public index; uv asks again each time, so that row measures the network for uv alone.",
+        "- *From the caches*: both with `--offline`, so that neither asks the index whether a listing is still right.",
         "- *`sync`, environment made too* for noglue starts from `requirements.txt` without a lock; for uv from `uv.lock`.",
         "- The shims of noglue and pyenv are judged by what they add to the program called by its own path.",
         "",

@@ -16,6 +16,9 @@ _noglue() {
             ",$1")
                 cmd="noglue"
                 ;;
+            noglue,add)
+                cmd="noglue__subcmd__add"
+                ;;
             noglue,cache)
                 cmd="noglue__subcmd__cache"
                 ;;
@@ -31,6 +34,9 @@ _noglue() {
             noglue,history)
                 cmd="noglue__subcmd__history"
                 ;;
+            noglue,hook)
+                cmd="noglue__subcmd__hook"
+                ;;
             noglue,lock)
                 cmd="noglue__subcmd__lock"
                 ;;
@@ -45,6 +51,9 @@ _noglue() {
                 ;;
             noglue,reload)
                 cmd="noglue__subcmd__reload"
+                ;;
+            noglue,remove)
+                cmd="noglue__subcmd__remove"
                 ;;
             noglue,rollback)
                 cmd="noglue__subcmd__rollback"
@@ -122,12 +131,158 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync lock reload run venv pip python why doctor trust untrust history rollback server setup cache completions man compile-bytecode"
+            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync add remove lock reload run venv pip python why doctor trust untrust history rollback server setup hook cache completions man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__add)
+            opts="-r -e -i -f -C -q -v -h --requirements --requirement --dev --group --optional --extra --script --project --editable --bounds --raw --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --requirement)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --requirements)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --optional)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --script)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --bounds)
+                    COMPREPLY=($(compgen -W "lower major minor exact none" -- "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prerelease)
+                    COMPREPLY=($(compgen -W "disallow allow if-necessary explicit if-necessary-or-explicit" -- "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resolution)
+                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
+                    return 0
+                    ;;
+                --no-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-setting)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --build-constraint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-mode)
+                    COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -311,8 +466,26 @@ _noglue() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        noglue__subcmd__hook)
+            opts="-q -v -h --quiet --verbose --color --offline --help bash elvish fish nu pwsh sh tcsh xonsh zsh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         noglue__subcmd__lock)
-            opts="-c -p -U -P -o -i -f -C -q -v -h --project --constraint --overrides --override --python --upgrade --upgrade-package --check --dry-run --output --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-c -p -U -P -o -i -f -C -q -v -h --project --constraint --overrides --override --python --upgrade --upgrade-package --check --dry-run --output --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -366,7 +539,15 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -403,6 +584,10 @@ _noglue() {
                     return 0
                     ;;
                 --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -516,7 +701,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__compile)
-            opts="-c -o -p -U -P -i -f -C -q -v -h --constraint --overrides --override --output-file --python --python-version --extra --group --upgrade --upgrade-package --generate-hashes --no-annotate --no-header --emit-index-url --emit-find-links --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-c -o -p -U -P -i -f -C -q -v -h --constraint --overrides --override --output-file --python --python-version --extra --group --upgrade --upgrade-package --generate-hashes --no-annotate --no-header --emit-index-url --emit-find-links --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -578,7 +763,15 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -615,6 +808,10 @@ _noglue() {
                     return 0
                     ;;
                 --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -688,7 +885,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__install)
-            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -738,7 +935,15 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -779,6 +984,10 @@ _noglue() {
                     return 0
                     ;;
                 --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -882,7 +1091,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__sync)
-            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -900,7 +1109,15 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1083,6 +1300,136 @@ _noglue() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        noglue__subcmd__remove)
+            opts="-i -f -C -q -v -h --dev --group --optional --extra --script --project --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --group)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --optional)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --script)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prerelease)
+                    COMPREPLY=($(compgen -W "disallow allow if-necessary explicit if-necessary-or-explicit" -- "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resolution)
+                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
+                    return 0
+                    ;;
+                --no-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-setting)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --build-constraint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-mode)
+                    COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         noglue__subcmd__rollback)
             opts="-q -v -h --project --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1196,7 +1543,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__sync)
-            opts="-r -c -p -U -P -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --help"
+            opts="-r -c -p -U -P -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1270,7 +1617,15 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1307,6 +1662,10 @@ _noglue() {
                     return 0
                     ;;
                 --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1406,7 +1765,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__venv)
-            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --index-url --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1428,7 +1787,15 @@ _noglue() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

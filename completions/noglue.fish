@@ -34,6 +34,8 @@ complete -c noglue -n "__fish_noglue_needs_command" -l json -d 'With no command:
 complete -c noglue -n "__fish_noglue_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_needs_command" -s V -l version -d 'Print version'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "sync" -d 'Give the project here its environment, with exactly what it asks for'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "add" -d 'Add requirements to the project\'s file, and install them'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "remove" -d 'Remove requirements from the project\'s file, and what nothing needs then'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "lock" -d 'Write down which version of everything the project gets, with hashes, in pylock.toml'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "reload" -d 'Reload the servers that run on the project\'s environment, so that they take its current generation'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
@@ -48,6 +50,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "server" -d 'Print a server\'s configuration for this project'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user; or the whole machine'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "hook" -d 'Print the code that makes a shell follow its directory'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "man" -d 'Print the manual page, or write all of them into a directory'
@@ -63,20 +66,22 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-group -d 'On
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra -d 'With this extra of the project (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -118,26 +123,132 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s r -l requirement -l requirements -d 'What this requirements file names (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l group -d 'In this dependency group' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l extra -l optional -d 'In this extra of the project' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l script -d 'In the comments of this script (PEP 723); \'noglue run\' installs what it needs' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l bounds -d 'Which versions are allowed of what is named without one' -r -f -a "lower\t'This one or newer (>=1.2.3)'
+major\t'This one or newer, up to the next major version (>=1.2.3,<2.0.0)'
+minor\t'This one or newer, up to the next minor version (>=1.2.3,<1.3.0)'
+exact\t'Exactly this one (==1.2.3)'
+none\t'No bounds'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l dev -d 'In the dependency group `dev`'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s e -l editable -d 'The paths and repositories that are named are used where they lie'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l raw -d 'Write it as it was typed, without bounds'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l no-sync -d 'Leave the environment as it is'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l frozen -d 'Change nothing but the file: no lock, no environment, no index is asked'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l no-fsync -d 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l group -d 'In this dependency group' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l extra -l optional -d 'In this extra of the project' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l script -d 'In the comments of this script (PEP 723); \'noglue run\' installs what it needs' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l dev -d 'In the dependency group `dev`'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-sync -d 'Leave the environment as it is'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l frozen -d 'Change nothing but the file: no lock, no environment, no index is asked'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-fsync -d 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s c -l constraint -d 'Keep to the versions in this constraints file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s p -l python -d 'The Python to build with where something must be built: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s o -l output -d 'Write here: pylock.toml or pylock.NAME.toml' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand lock" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand lock" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand lock" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -178,7 +289,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand run" -l offline -d 'Use no
 complete -c noglue -n "__fish_noglue_using_subcommand run" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l prompt -d 'What an activated shell shows; `.` for the name of the directory around it' -r
-complete -c noglue -n "__fish_noglue_using_subcommand venv" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
@@ -223,7 +335,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s p -l python -d 'The environment: its directory or its python' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
@@ -233,14 +346,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -279,7 +393,8 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s p -l python -d 'The environment: its directory or its python' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
@@ -311,20 +426,22 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra -d 'With this extra (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l group -d 'With this dependency group (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l cert -d 'A file of certificate authorities' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prerelease -d 'When pre-releases may be taken' -r -f -a "disallow\t'Never'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
 explicit\t'When a requirement of your own names one'
 if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer' -r -f -a "highest\t'The newest of everything'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
 lowest\t'The oldest of everything'
 lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
@@ -508,6 +625,13 @@ complete -c noglue -n "__fish_noglue_using_subcommand setup" -s q -l quiet -d 'S
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

@@ -58,6 +58,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --keep: string            # How many generations to keep for rollback
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -66,11 +68,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue sync resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -92,6 +95,141 @@ module completions {
     --color: string@"nu-complete noglue sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue add bounds" [] {
+    [ "lower" "major" "minor" "exact" "none" ]
+  }
+
+  def "nu-complete noglue add prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue add resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue add link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add requirements to the project's file, and install them
+  export extern "noglue add" [
+    --requirement(-r): path   # What this requirements file names (can be repeated)
+    --requirements: path      # What this requirements file names (can be repeated)
+    --dev                     # In the dependency group `dev`
+    --group: string           # In this dependency group
+    --extra: string           # In this extra of the project
+    --optional: string        # In this extra of the project
+    --script: path            # In the comments of this script (PEP 723); 'noglue run' installs what it needs
+    --project: path           # The project's directory, instead of the one found from here
+    --editable(-e)            # The paths and repositories that are named are used where they lie
+    --bounds: string@"nu-complete noglue add bounds" # Which versions are allowed of what is named without one
+    --raw                     # Write it as it was typed, without bounds
+    --no-sync                 # Leave the environment as it is
+    --frozen                  # Change nothing but the file: no lock, no environment, no index is asked
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue add prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue add resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --link-mode: string@"nu-complete noglue add link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue add color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
+  ]
+
+  def "nu-complete noglue remove prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue remove resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue remove link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove requirements from the project's file, and what nothing needs then
+  export extern "noglue remove" [
+    --dev                     # In the dependency group `dev`
+    --group: string           # In this dependency group
+    --extra: string           # In this extra of the project
+    --optional: string        # In this extra of the project
+    --script: path            # In the comments of this script (PEP 723); 'noglue run' installs what it needs
+    --project: path           # The project's directory, instead of the one found from here
+    --no-sync                 # Leave the environment as it is
+    --frozen                  # Change nothing but the file: no lock, no environment, no index is asked
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue remove prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue remove resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --link-mode: string@"nu-complete noglue remove link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue remove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Names of packages
   ]
 
   def "nu-complete noglue lock prerelease" [] {
@@ -119,6 +257,8 @@ module completions {
     --dry-run                 # Write nothing; say what would change
     --output(-o): path        # Write here: pylock.toml or pylock.NAME.toml
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -127,11 +267,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue lock resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue lock resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -193,6 +334,8 @@ module completions {
     --seed                    # Install pip (and setuptools, wheel before Python 3.12)
     --clear                   # Empty an environment that is there; never a directory that is none
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -256,6 +399,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --dry-run                 # Say what would change, and change nothing
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -269,11 +414,12 @@ module completions {
     --no-compile              # Compile no byte-code
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue pip install resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -321,6 +467,8 @@ module completions {
     --require-hashes          # Every requirement must have a hash
     --dry-run                 # Say what would change, and change nothing
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -371,6 +519,8 @@ module completions {
     --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
     --emit-find-links         # Write their --find-links into the output
     --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
     --extra-index-url: string # Another index, asked before the main one (can be repeated)
     --find-links(-f): string  # A directory or page with wheels (can be repeated)
     --no-index                # Ask no index, only --find-links
@@ -379,11 +529,12 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
-    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken
+    --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
     --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
-    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer
+    --resolution: string@"nu-complete noglue pip compile resolution" # Which versions to prefer (default: highest)
     --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
     --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
     --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
@@ -663,6 +814,24 @@ module completions {
     --color: string@"nu-complete noglue setup color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue hook shell" [] {
+    [ "bash" "elvish" "fish" "nu" "pwsh" "sh" "tcsh" "xonsh" "zsh" ]
+  }
+
+  def "nu-complete noglue hook color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the code that makes a shell follow its directory
+  export extern "noglue hook" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue hook color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete noglue hook shell" # The shell
   ]
 
   def "nu-complete noglue cache color" [] {

@@ -1,4 +1,4 @@
-//! argv[0] -> a shim or the command line, before anything else.
+//! argv[0] -> a shim, a shell's hook or the command line, before anything else.
 //!
 //! A shim is this binary under another name. The check is one comparison, so that a shim pays for nothing
 //! of the command line: no clap, no runtime, no configuration.
@@ -16,7 +16,21 @@ pub const NAME: &str = "noglue";
 pub fn run() -> ExitCode {
     let args = sys::env::args();
     let name = args.first().map(Path::new).and_then(Path::file_name).unwrap_or(OsStr::new(NAME));
-    if is_shim(name) { crate::shim::run(name, &args[1..]) } else { crate::cli::run(args) }
+    if is_shim(name) {
+        return crate::shim::run(name, &args[1..]);
+    }
+    // Asked by shells at their start and between two prompts.
+    match args.get(1).map(|word| word.as_encoded_bytes()) {
+        Some(b"hook-env") => {
+            crate::activate::follow::run(&args[2..]);
+            ExitCode::SUCCESS
+        }
+        Some(b"hook") => match crate::activate::hook::run(&args[2..]) {
+            Some(exit) => exit.into(),
+            None => crate::cli::run(args),
+        },
+        _ => crate::cli::run(args),
+    }
 }
 
 fn is_shim(name: &OsStr) -> bool {

@@ -25,6 +25,8 @@ pub const OFFLINE: &str = "NOGLUE_OFFLINE";
 pub const PYTHON: &str = "NOGLUE_PYTHON";
 /// Versions uploaded later do not exist.
 pub const EXCLUDE_NEWER: &str = "NOGLUE_EXCLUDE_NEWER";
+/// More indexes.
+pub const INDEX: &str = "NOGLUE_INDEX";
 /// How files come from the store.
 pub const LINK_MODE: &str = "NOGLUE_LINK_MODE";
 /// Nothing waits for the disk.
@@ -37,9 +39,17 @@ pub const BUILD_TIMEOUT: &str = "NOGLUE_BUILD_TIMEOUT";
 pub const CONCURRENCY: &str = "NOGLUE_CONCURRENCY";
 /// Set by a shim that passes on to the next program on `PATH`, to notice a loop.
 pub const SHIM: &str = "NOGLUE_SHIM";
+/// What the shell hook says, or that it does nothing.
+pub const HOOK: &str = "NOGLUE_HOOK";
+/// Set by the shell hook: what it set and what was there before.
+pub const HOOK_STATE: &str = "NOGLUE_HOOK_STATE";
+/// Set by the shell hook: what the shell was told already.
+pub const HOOK_TOLD: &str = "NOGLUE_HOOK_TOLD";
 
 /// Set for what is started: the environment. Read by the pip words.
 pub const VIRTUAL_ENV: &str = "VIRTUAL_ENV";
+/// Set by the shell hook: the environment's name in prompts.
+pub const VIRTUAL_ENV_PROMPT: &str = "VIRTUAL_ENV_PROMPT";
 /// Set by `noglue run`: where uWSGI, which embeds its Python, finds the environment.
 pub const UWSGI_HOME: &str = "UWSGI_HOME";
 /// Set by `noglue run`: programs of the environment come first.
@@ -62,21 +72,32 @@ pub const ALL: &[Var] = &[
     Var { name: OFFLINE, doc: "`1`: as `--offline`" },
     Var { name: PYTHON, doc: "as `--python`" },
     Var { name: EXCLUDE_NEWER, doc: "as `--exclude-newer`: a date, a time or an age such as `7 days`" },
+    Var { name: INDEX, doc: "as `--index`: `URL` or `NAME=URL`, more than one with spaces between" },
     Var { name: LINK_MODE, doc: "as `--link-mode`: `auto`, `reflink`, `hardlink` or `copy`" },
     Var { name: NO_FSYNC, doc: "`1`: as `--no-fsync`" },
     Var { name: COMPILE, doc: "byte-code after an install: `background` (default), `now` or `never`" },
     Var { name: CONCURRENCY, doc: "transfers at once (default 24)" },
     Var { name: BUILD_TIMEOUT, doc: "seconds that one step of building a package may take (default 3600)" },
     Var { name: SHIM, doc: "set by shims themselves, to notice a loop; not for people" },
+    Var {
+        name: HOOK,
+        doc: "the shell hook: `quiet` says nothing when the environment changes, `off` leaves every environment and enters none",
+    },
+    Var { name: HOOK_STATE, doc: "set by the shell hook: what it set and what to put back; not for people" },
+    Var { name: HOOK_TOLD, doc: "set by the shell hook: what this shell was told already; not for people" },
 ];
 
 /// What a program sees that a shim or `noglue run` starts in an environment, in the order of the reference.
 pub const GIVEN: &[Var] = &[
-    Var { name: VIRTUAL_ENV, doc: "the environment; by shims and `noglue run`" },
-    Var { name: PATH, doc: "the environment's `bin` first; by `noglue run`" },
+    Var { name: VIRTUAL_ENV, doc: "the environment; by shims, `noglue run` and the shell hook" },
+    Var { name: VIRTUAL_ENV_PROMPT, doc: "the environment's name in prompts; by the shell hook" },
+    Var { name: PATH, doc: "the environment's `bin` first; by `noglue run` and the shell hook" },
     Var { name: PROJECT, doc: "the project, so that whatever it starts finds the same one; by `noglue run`" },
     Var { name: UWSGI_HOME, doc: "the environment, for uWSGI; a `home =` in its configuration wins; by `noglue run`" },
-    Var { name: PYTHONHOME, doc: "removed: it would put another standard library in; by shims and `noglue run`" },
+    Var {
+        name: PYTHONHOME,
+        doc: "removed: it would put another standard library in; by shims, `noglue run` and the shell hook",
+    },
     Var { name: PYVENV_LAUNCHER, doc: "removed: it names another interpreter (macOS); by shims and `noglue run`" },
     Var { name: SHIM, doc: "removed; by shims and `noglue run`" },
 ];

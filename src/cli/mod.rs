@@ -3,16 +3,19 @@
 //! Parsing never does IO; `run` makes the [`Context`] and hands over to `flow`. Doc comments on the
 //! arguments are the help, the man page and the reference.
 
+mod add;
 mod cache;
 pub mod completions;
 mod doctor;
 mod history;
+mod hook;
 mod lock;
 pub mod man;
 mod pip;
 mod python;
 pub mod reference;
 mod reload;
+mod remove;
 mod rollback;
 mod run;
 mod server;
@@ -72,6 +75,8 @@ struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Sync(sync::Args),
+    Add(add::Args),
+    Remove(remove::Args),
     Lock(lock::Args),
     Reload(reload::Args),
     Run(run::Args),
@@ -89,6 +94,7 @@ enum Command {
     Verify(verify::Args),
     Server(server::Args),
     Setup(setup::Args),
+    Hook(hook::Args),
     #[command(subcommand)]
     Cache(cache::Command),
     Completions(completions::Args),
@@ -128,6 +134,8 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
     match command {
         None => done(status::run(context, json)),
         Some(Command::Sync(args)) => done(sync::run(context, args)),
+        Some(Command::Add(args)) => done(add::run(context, args)),
+        Some(Command::Remove(args)) => done(remove::run(context, args)),
         Some(Command::Reload(args)) => done(reload::run(context, args)),
         Some(Command::Lock(args)) => done(lock::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
@@ -143,6 +151,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Verify(args)) => done(verify::run(context, args)),
         Some(Command::Server(args)) => done(server::run(context, args)),
         Some(Command::Setup(args)) => done(setup::run(context, args)),
+        Some(Command::Hook(args)) => Ok(hook::run(&args)),
         Some(Command::Cache(command)) => done(cache::run(context, command)),
         Some(Command::Completions(args)) => done(completions::run(context, args)),
         Some(Command::Man(args)) => done(man::run(context, args)),

@@ -97,6 +97,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
         context,
         flow::sync::Request {
             project: args.project,
+            command: flow::sync::COMMAND.to_owned(),
             asked: Asked {
                 requirements: args.requirements,
                 constraints: args.constraints,

@@ -17,6 +17,8 @@ pub struct PyvenvConfig {
     pub id: Option<String>,
     /// Whether the base interpreter's own packages are visible.
     pub include_system_site_packages: bool,
+    /// The name it shows in prompts.
+    pub prompt: Option<String>,
 }
 
 impl PyvenvConfig {
@@ -36,6 +38,7 @@ impl PyvenvConfig {
                         config.version_text = Some(text.into_owned());
                     }
                 }
+                b"prompt" => config.prompt = prompt(value),
                 b"noglue-id" => config.id = std::str::from_utf8(value).ok().filter(|id| is_id(id)).map(str::to_owned),
                 b"include-system-site-packages" => {
                     config.include_system_site_packages = value.eq_ignore_ascii_case(b"true");
@@ -45,6 +48,13 @@ impl PyvenvConfig {
         }
         config
     }
+}
+
+// venv writes it as Python spells a string, others as it is.
+fn prompt(value: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(value).ok()?;
+    let inner = ['\'', '"'].iter().find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote));
+    Some(inner.unwrap_or(text).to_owned()).filter(|text| !text.is_empty())
 }
 
 /// True for a name that noglue may have given to an environment. It becomes a file name, so nothing else passes.

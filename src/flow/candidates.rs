@@ -76,15 +76,19 @@ pub(super) struct World<'a> {
 /// Names that no index knows were asked for: where they were looked for.
 pub(super) fn hint_of_places(world: &World<'_>) -> Option<String> {
     let seen = world.seen.lock().expect("nobody panics with it");
-    let unknown: Vec<&str> = seen.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| name.as_str()).collect();
+    let unknown: Vec<&PackageName> = seen.iter().filter(|(_, seen)| seen.is_none()).map(|(name, _)| name).collect();
     if unknown.is_empty() {
         return None;
     }
-    let places = world.index.shown();
-    Some(match places.is_empty() {
+    let mut places: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
+    for name in unknown {
+        places.entry(world.index.places(name)).or_default().push(name.as_str());
+    }
+    let sentence = |(places, names): (Vec<String>, Vec<&str>)| match places.is_empty() {
         true => "no index is asked (--no-index) and there is no --find-links".to_owned(),
-        false => format!("looked for {} on {}", unknown.join(", "), places.join(" and ")),
-    })
+        false => format!("looked for {} on {}", names.join(", "), places.join(" and ")),
+    };
+    Some(places.into_iter().map(sentence).collect::<Vec<_>>().join("; "))
 }
 
 impl<'a> World<'a> {
@@ -191,6 +195,27 @@ impl<'a> World<'a> {
             }
         };
         Ok(Have::Present { versions, at, listing })
+    }
+
+    /// For each package whose versions are too new: the newest of them, and what lets it in. `reasons` are what stands
+    /// in the way, in words.
+    pub(super) fn hints_of_cutoffs(&self, reasons: &[String]) -> Vec<String> {
+        let all = self.seen.lock().expect("nobody panics with it");
+        let is_named = |name: &PackageName| {
+            reasons
+                .iter()
+                .any(|reason| reason.split([' ', '=', '<', '>', '~', '!', '[', ',']).any(|word| word == name.as_str()))
+        };
+        let hint = |(name, seen): (&PackageName, &Option<Arc<Seen>>)| {
+            let seen = seen.as_ref().filter(|_| is_named(name))?;
+            seen.have.versions().iter().enumerate().filter(|(_, version)| !version.any_prerelease()).find_map(
+                |(at, version)| {
+                    let files = seen.files(at);
+                    self.target.cutoff_of(files)?.hint(name, version, files)
+                },
+            )
+        };
+        all.iter().filter_map(hint).collect()
     }
 
     fn best_files(&self, name: &PackageName, versions: &[Version]) -> Vec<Arc<File>> {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::system;
 use crate::context::Context;
 use crate::interpreter::{Interpreter, Prober};
 use crate::pep::name::PackageName;
@@ -89,6 +90,7 @@ pub(super) fn reasons(current: &Current, env: &Path, inputs: &[Input], options: 
         reasons.push("other options were given".into());
     }
     reasons.extend(disturbed(current));
+    reasons.extend(system::changed(current));
     reasons
 }
 
@@ -149,17 +151,24 @@ pub(super) fn is_same_version(one: &str, other: &str) -> bool {
 fn installed_names(generation: &Generation) -> sys::fs::FsResult<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     for dir in generation.site_packages()? {
-        for name in sys::fs::names(&dir)? {
-            let text = name.to_string_lossy();
-            let Some(stem) = text.strip_suffix(".dist-info").or_else(|| text.strip_suffix(".egg-info")) else {
-                continue;
-            };
-            // `name-1.0`, and `name-1.0-py3.9` of old tools.
-            let mut parts = stem.split('-');
-            let (Some(name), Some(version)) = (parts.next(), parts.next()) else { continue };
-            if let Ok(name) = PackageName::parse(name) {
-                found.insert(name.to_string(), clean(version));
-            }
+        found.extend(names_in(&dir)?);
+    }
+    Ok(found)
+}
+
+/// Names and versions in one directory.
+pub(super) fn names_in(dir: &Path) -> sys::fs::FsResult<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for name in sys::fs::names(dir)? {
+        let text = name.to_string_lossy();
+        let Some(stem) = text.strip_suffix(".dist-info").or_else(|| text.strip_suffix(".egg-info")) else {
+            continue;
+        };
+        // `name-1.0`, and `name-1.0-py3.9` of old tools.
+        let mut parts = stem.split('-');
+        let (Some(name), Some(version)) = (parts.next(), parts.next()) else { continue };
+        if let Ok(name) = PackageName::parse(name) {
+            found.insert(name.to_string(), clean(version));
         }
     }
     Ok(found)

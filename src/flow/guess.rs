@@ -108,7 +108,7 @@ mod tests {
             tags: Tags::of(&target),
             reads_any_wheel: false,
             python: "3.12.1".parse().unwrap(),
-            cutoff: None,
+            cutoffs: Default::default(),
             formats: Formats::default(),
         };
         let roots: Vec<Root> = roots

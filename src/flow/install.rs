@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::InstallOptions;
-use super::{bytecode, shims, small};
+use super::{bytecode, config_files, shims, small};
 use crate::activate::scripts::{self, Activation};
 use crate::context::Context;
 use crate::error::{Error, Exit, Plain, Result};
@@ -16,6 +16,7 @@ use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError, LinkMode};
 use crate::pep::name::PackageName;
 use crate::pep::wheel_name::WheelName;
+use crate::sourced::{Source, Sourced};
 use crate::store::{Entry, StoreError};
 use crate::vars;
 use crate::venv::{self, Adoption, Base, Building, Committed, Durability, Found, Guard, Make, State, Use, VenvError};
@@ -372,9 +373,18 @@ pub(super) fn link_mode(context: &Context, options: &InstallOptions) -> Result<L
     if let Some(mode) = options.link_mode {
         return Ok(mode);
     }
-    let Some(text) = context.text(vars::LINK_MODE) else { return Ok(LinkMode::default()) };
-    text.parse().map_err(|_| {
-        Plain::new(Exit::Usage, format!("{}=\"{}\" is no link mode", vars::LINK_MODE, crate::ui::clean(text)))
+    let said = match context.text(vars::LINK_MODE) {
+        Some(text) => Some(Sourced::new(text.to_owned(), Source::Variable(vars::LINK_MODE.to_owned()))),
+        None => config_files::link_mode(&config_files::read(context)?)?,
+    };
+    Ok(said.as_ref().map(named_link_mode).transpose()?.unwrap_or_default())
+}
+
+/// A link mode by its name.
+pub(super) fn named_link_mode(said: &Sourced<String>) -> Result<LinkMode> {
+    said.value.parse().map_err(|_| {
+        let exit = if matches!(said.from, Source::File(..)) { Exit::Refused } else { Exit::Usage };
+        Plain::new(exit, format!("{}: \"{}\" is no link mode", said.from, crate::ui::clean(&said.value)))
             .hint("use auto, reflink, hardlink or copy")
             .into()
     })

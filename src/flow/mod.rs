@@ -5,6 +5,7 @@
 pub mod bytecode;
 pub mod cache;
 pub mod doctor;
+pub mod edit;
 pub mod history;
 pub mod lock;
 pub mod options;
@@ -23,11 +24,13 @@ pub mod verify;
 pub mod why;
 
 mod candidates;
+mod config_files;
 mod cutoff;
 mod drift;
 mod guess;
 mod install;
 mod obtain;
+mod policy;
 mod project;
 mod rating;
 mod reload_settings;
@@ -36,6 +39,7 @@ mod resolution;
 mod session;
 mod small;
 mod sources;
+mod system;
 mod wanted;
 
 use crate::error::{Exit, Plain, Result};

@@ -9,8 +9,11 @@ use crate::link::LinkMode;
 #[command(next_help_heading = "Index options")]
 pub struct IndexOptions {
     /// The package index (the simple API's base URL)
-    #[arg(short, long, value_name = "URL")]
+    #[arg(short, long, value_name = "URL", visible_alias = "default-index")]
     pub index_url: Option<String>,
+    /// Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    #[arg(long, value_name = "[NAME=]URL")]
+    pub index: Vec<String>,
     /// Another index, asked before the main one (can be repeated)
     #[arg(long, value_name = "URL")]
     pub extra_index_url: Vec<String>,
@@ -41,18 +44,21 @@ pub struct ResolveOptions {
     /// Allow pre-releases of every package
     #[arg(long, conflicts_with = "prerelease")]
     pub pre: bool,
-    /// When pre-releases may be taken
-    #[arg(long, value_name = "WHEN", default_value = "if-necessary-or-explicit")]
-    pub prerelease: PreReleaseChoice,
+    /// When pre-releases may be taken (default: if-necessary-or-explicit)
+    #[arg(long, value_name = "WHEN")]
+    pub prerelease: Option<PreReleaseChoice>,
     /// Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     #[arg(long, value_name = "WHEN", visible_alias = "uploaded-prior-to")]
     pub exclude_newer: Option<String>,
+    /// The same for one package, in place of what holds for all (can be repeated)
+    #[arg(long = "exclude-newer-package", value_name = "PACKAGE=WHEN")]
+    pub exclude_newer_packages: Vec<String>,
     /// Leave this package out, whoever needs it (can be repeated)
     #[arg(long = "exclude-package", value_name = "PACKAGE")]
     pub excludes: Vec<String>,
-    /// Which versions to prefer
-    #[arg(long, value_name = "WHICH", default_value = "highest")]
-    pub resolution: ResolutionChoice,
+    /// Which versions to prefer (default: highest)
+    #[arg(long, value_name = "WHICH")]
+    pub resolution: Option<ResolutionChoice>,
     #[command(flatten)]
     pub build: BuildOptions,
 }

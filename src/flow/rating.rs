@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cutoff::Cutoff;
+use super::cutoff::{Cutoff, Cutoffs};
 use crate::fetch::Digest;
 use crate::index::{File, Kind};
 use crate::pep::tags::Tags;
@@ -19,7 +19,7 @@ pub(super) struct Target {
     /// Major, minor, micro.
     pub python: Version,
     /// Files from later do not count.
-    pub cutoff: Option<Cutoff>,
+    pub cutoffs: Cutoffs,
     /// Which packages may be wheels, which may be built.
     pub formats: Formats,
     /// Of a version that must be built, any wheel may say what it needs.
@@ -91,14 +91,20 @@ impl Target {
 
     /// In words, why files are left out: they are not old enough, or of the wrong kind.
     pub(super) fn why_excluded(&self, files: &[Arc<File>]) -> Option<String> {
-        match &self.cutoff {
-            Some(cutoff) if files.iter().all(|file| !self.is_old_enough(file)) => Some(cutoff.why(files)),
-            _ => Some("it has wheels only, and --no-binary leaves them out".into()),
+        match self.cutoff_of(files) {
+            Some(cutoff) => Some(cutoff.why(files)),
+            None => Some("it has wheels only, and --no-binary leaves them out".into()),
         }
     }
 
+    /// The cutoff that leaves out all of a version's files.
+    pub(super) fn cutoff_of(&self, files: &[Arc<File>]) -> Option<&Cutoff> {
+        let cutoff = self.cutoffs.of(files.first()?.name())?;
+        files.iter().all(|file| !cutoff.allows(file)).then_some(cutoff)
+    }
+
     fn is_old_enough(&self, file: &File) -> bool {
-        self.cutoff.as_ref().is_none_or(|cutoff| cutoff.allows(file))
+        self.cutoffs.of(file.name()).is_none_or(|cutoff| cutoff.allows(file))
     }
 
     fn is_for_this_python(&self, file: &File) -> bool {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::options::ReloadOptions;
 use super::reload::Wish;
-use super::wanted;
+use super::{config_files, wanted};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::reload::{Health, ReloadError, Target, Word};
@@ -13,7 +13,6 @@ use crate::requirements::World;
 use crate::requirements::settings::Settings;
 use crate::requirements::toml::{Entry, Toml};
 use crate::sourced::Sourced;
-use crate::sys;
 
 /// How long a reload and its health check may take when nobody says.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -52,8 +51,8 @@ pub(super) fn wish(
         return Ok(None);
     }
     let mut places = vec![of_settings(of_project, root)?];
-    for path in [context.dirs.user_config(), Some(context.dirs.system_config())].into_iter().flatten() {
-        places.push(of_config(&path, root)?);
+    for file in config_files::read(context)? {
+        places.push(of_config(&file, root)?);
     }
     let asked_health = options.health.health.as_deref().map(Health::parse).transpose()?;
     let health_is_asked = asked_health.is_some();
@@ -97,23 +96,7 @@ fn of_settings(settings: &Settings, root: &Path) -> Result<Said> {
 }
 
 // The table `[projects."/srv/shop"]` goes before what the file says for all.
-fn of_config(path: &Path, root: &Path) -> Result<Said> {
-    let bytes = match sys::careful::read(path, 1 << 20) {
-        Ok((bytes, metadata)) => {
-            if sys::careful::is_writable_by_others(&metadata) {
-                return Err(Plain::new(
-                    Exit::Untrusted,
-                    format!("{} can be changed by other users; what it says is not done", path.display()),
-                )
-                .hint(format!("chmod go-w {}", path.display()))
-                .into());
-            }
-            bytes
-        }
-        Err(error) if error.is_not_found() => return Ok(Said::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let toml = Toml::parse(path, &bytes)?;
+fn of_config(toml: &Toml, root: &Path) -> Result<Said> {
     let mut said = Said::default();
     let name = root.to_string_lossy();
     if let Some(table) = toml.at(&["projects", &name]) {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::candidates::{self, Beside, Present, Unanswered, World};
-use super::cutoff;
 use super::guess::Guess;
 use super::obtain::Want;
-use super::options::{BuildOptions, PreReleaseChoice, ResolutionChoice, ResolveOptions};
+use super::options::{BuildOptions, ResolveOptions};
+use super::policy;
 use super::rating::Target;
 use super::sources::{Builder, Direct};
 use super::{Upgrade, packages_named};
@@ -18,8 +18,8 @@ use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
-use crate::requirements::Formats;
-use crate::resolve::{self, Failure, PreReleases, Problem, Resolution, Root, Strategy};
+use crate::requirements::{self, Formats};
+use crate::resolve::{self, Failure, Problem, Resolution, Root};
 
 /// What is to be resolved.
 #[derive(Debug, Default)]
@@ -39,6 +39,8 @@ pub(super) struct Question {
     pub requires_hashes: bool,
     /// `--no-binary`, `--only-binary`.
     pub formats: Formats,
+    /// Which versions the project wants to be chosen.
+    pub policy: requirements::Policy,
     /// What is given by its place.
     pub direct: BTreeMap<PackageName, Arc<Direct>>,
     /// Packages that only other packages at places, or constraints, give a place.
@@ -47,6 +49,8 @@ pub(super) struct Question {
     pub prefers_wheels: bool,
     /// What is installed and may stay; it is among the packages that come out, and not among the files to get.
     pub present: BTreeMap<PackageName, Present>,
+    /// What stays even when all is upgraded.
+    pub stays: BTreeSet<PackageName>,
     /// Only what the roots name, nothing it needs.
     pub no_dependencies: bool,
     /// Of a version that must be built here, any wheel may say what it needs.
@@ -107,12 +111,13 @@ pub(super) fn solve<'a>(
     target: For,
 ) -> Result<std::result::Result<Solved<'a>, Failure<Unanswered>>> {
     let (context, index) = (builder.context, &builder.session.index);
-    let cutoff = cutoff::chosen(context, question.options.exclude_newer.as_deref())?;
+    let policy = policy::settle(context, &question.options, &question.policy, question.allows_pre_releases)?;
+    index.settle(&target.markers);
     let formats = formats(question.formats, &question.options.build)?;
     let seen_by = Arc::new(Target {
         tags: target.tags,
         python: target.python.clone(),
-        cutoff,
+        cutoffs: policy.cutoffs,
         formats,
         reads_any_wheel: question.reads_any_wheel,
     });
@@ -133,31 +138,20 @@ pub(super) fn solve<'a>(
     problem.constraints = question.constraints;
     problem.preferences = question.preferences;
     problem.upgrade = match (question.upgrade.all, question.upgrade.packages.is_empty()) {
-        (true, _) => resolve::Upgrade::Everything,
+        (true, _) => resolve::Upgrade::AllBut(question.stays),
         (_, true) => resolve::Upgrade::Nothing,
         _ => resolve::Upgrade::Only(packages_named(&question.upgrade.packages)?.into_iter().collect()),
     };
     problem.overrides = question.overrides;
     problem.direct = question.brought;
     problem.prefers_wheels = question.prefers_wheels || question.options.build.prefer_binary;
-    problem.excludes = packages_named(&question.options.excludes)?.into_iter().collect();
-    problem.pre_releases = match question.options.prerelease {
-        _ if question.options.pre => PreReleases::Allow,
-        PreReleaseChoice::Disallow => PreReleases::Disallow,
-        _ if question.allows_pre_releases => PreReleases::Allow,
-        PreReleaseChoice::Allow => PreReleases::Allow,
-        PreReleaseChoice::IfNecessary => PreReleases::IfNecessary,
-        PreReleaseChoice::Explicit => PreReleases::Named,
-        PreReleaseChoice::IfNecessaryOrExplicit => PreReleases::IfNecessaryOrNamed,
-    };
-    problem.strategy = match question.options.resolution {
-        ResolutionChoice::Highest => Strategy::Highest,
-        ResolutionChoice::Lowest => Strategy::Lowest,
-        ResolutionChoice::LowestDirect => Strategy::LowestDirect,
-    };
+    problem.excludes = policy.excludes.into_iter().collect();
+    problem.pre_releases = policy.pre_releases;
+    problem.strategy = policy.strategy;
     let solved = resolve::solve(&problem, &world).map_err(|mut failure| {
         if let Failure::Conflict(conflict) = &mut failure {
             conflict.hints.extend(candidates::hint_of_places(&world));
+            conflict.hints.extend(world.hints_of_cutoffs(&conflict.reasons));
             if conflict.hints.is_empty() {
                 let needs_build = conflict.reasons.iter().any(|reason| reason.contains("(--only-binary)"));
                 conflict.hints.push(match needs_build {

@@ -1,15 +1,18 @@
 //! What a command needs to get packages: settings, the index, downloads, the store. Opened once; asks nothing yet.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::config_files;
 use super::options::IndexOptions;
 use crate::context::Context;
 use crate::error::Result;
 use crate::fetch::Fetcher;
-use crate::index::settings::{Options, Settings, World};
+use crate::index::settings::{Named, Options, Pin, Settings, World};
 use crate::index::{Index, Open};
-use crate::net::Net;
+use crate::net::{Address, Net};
+use crate::requirements::{self, NamedIndex, is_index_name};
 use crate::sourced::{Source, Sourced};
 use crate::store::{Store, StoreError};
 use crate::sys;
@@ -39,15 +42,76 @@ pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Opti
         offline: context.offline,
         concurrency: context.text(vars::CONCURRENCY).and_then(|text| text.parse().ok()).unwrap_or(0),
     };
-    let mut all = vec![options_of(options)];
+    let mut all = vec![options_of(options), of_variable(context)];
+    all[0].named = options.index.iter().map(|text| named(text, &Source::CommandLine("--index"))).collect();
     all.extend(of_files);
+    for sources in config_files::sources(&config_files::read(context)?)? {
+        sources.notes.iter().for_each(|note| context.ui.note(note));
+        all.push(with_sources(&sources.indexes, &sources.pins, true));
+    }
     let mut settings = Settings::resolve(&all, &world)?;
+    say_strangers(context, &settings, &all);
     let (cache, store, temporary) = store(context)?;
     let net = settings.connect();
     let fetcher = Fetcher::new(net.clone(), Some(&cache.join("tmp")));
     let how = Open { cache: Some(&cache), now: context.now, refresh: options.refresh };
     let index = Index::open(&settings, net.clone(), &how);
     Ok(Session { net, index, fetcher, store, cache, _temporary: temporary })
+}
+
+/// What a project or a configuration says of indexes.
+pub(super) fn with_sources(indexes: &[NamedIndex], pins: &[requirements::Pin], is_of_user: bool) -> Options {
+    let named = |index: &NamedIndex| Named {
+        name: Some(index.name.clone()),
+        url: index.url.clone(),
+        explicit: index.explicit,
+        is_of_user,
+    };
+    let pin = |pin: &requirements::Pin| Pin {
+        package: pin.package.clone(),
+        index: pin.index.clone(),
+        marker: pin.marker.clone(),
+    };
+    Options { named: indexes.iter().map(named).collect(), pins: pins.iter().map(pin).collect(), ..Options::default() }
+}
+
+fn of_variable(context: &Context) -> Options {
+    let from = Source::Variable(vars::INDEX.to_owned());
+    let words = context.text(vars::INDEX).unwrap_or_default().split_whitespace();
+    Options { named: words.map(|text| named(text, &from)).collect(), ..Options::default() }
+}
+
+// `NAME=URL`, or a URL that may have a "=" in it.
+fn named(text: &str, from: &Source) -> Named {
+    let (name, url) = match text.split_once('=').filter(|(name, _)| is_index_name(name)) {
+        Some((name, url)) => (Some(name.to_owned()), url),
+        None => (None, text),
+    };
+    Named { name, url: Sourced::new(url.to_owned(), from.clone()), explicit: false, is_of_user: true }
+}
+
+// Where packages come from is for the user to say; what a project says of single ones is said aloud.
+fn say_strangers(context: &Context, settings: &Settings, all: &[Options]) {
+    let mut strangers: BTreeMap<&str, (&Sourced<Address>, Vec<&str>)> = BTreeMap::new();
+    for pin in settings.pins.iter().filter(|pin| !pin.is_of_user) {
+        strangers.entry(&pin.name).or_insert((&pin.index, Vec::new())).1.push(pin.package.as_str());
+    }
+    for (index, packages) in strangers.values() {
+        let verb = if packages.len() == 1 { "comes" } else { "come" };
+        let packages = packages.join(", ");
+        context.ui.note(format!("{packages} {verb} from {}, as {} says", index.value, index.from));
+    }
+    let known = || all.iter().flat_map(|options| &options.named);
+    for index in known().filter(|index| !index.is_of_user && !index.explicit) {
+        let Some(name) = &index.name else { continue };
+        if !known().any(|other| other.is_of_user && other.name.as_ref() == Some(name)) {
+            context.ui.note(format!(
+                "{}: {name} is asked only for what [tool.noglue.sources] takes from it: a project does not choose where \
+                 all packages come from; '--index {name}=URL' asks it for all",
+                index.url.from
+            ));
+        }
+    }
 }
 
 // A cache that others may write to is not used: what it holds would be anybody's code. A temporary one takes its place,

@@ -1,4 +1,4 @@
-//! `noglue setup`: shims, and the line that puts them on `PATH`. Once per user.
+//! `noglue setup`: shims, the line that puts them on `PATH`, and the one that loads the shell's hook. Once per user.
 //!
 //! Shows exactly what it will write, writes on consent, and takes out exactly that again. Copies nothing: shims are
 //! links to this binary. Writes to the person's shell files between marks, and to our own data folder.
@@ -12,6 +12,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::shims;
+use crate::activate::hook::HookShell;
 use crate::context::Context;
 use crate::discover::text::{pasted, shown};
 use crate::error::{Exit, Plain, Result};
@@ -47,7 +48,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     let missing: Vec<String> =
         shims::wanted(context).into_iter().filter(|name| !sys::fs::exists(&folder.join(name))).collect();
     let edits = match surroundings(context) {
-        Some(surroundings) => plan(&surroundings.targets(&folder)?)?,
+        Some(surroundings) => plan(&surroundings.targets(&Lines::new(&folder, surroundings.home, &own_binary()?)?))?,
         None => Vec::new(),
     };
     if !missing.is_empty() {
@@ -113,6 +114,11 @@ fn shims_folder(context: &Context) -> Result<PathBuf> {
     if folder.is_absolute() { Ok(folder) } else { Ok(sys::fs::absolute(&folder, context.cwd()?)) }
 }
 
+fn own_binary() -> Result<PathBuf> {
+    sys::exec::own_binary()
+        .map_err(|e| Plain::new(Exit::Disk, format!("could not find out where noglue lies: {e}")).into())
+}
+
 fn surroundings(context: &Context) -> Option<Surroundings<'_>> {
     let folder = |name: &str| context.var(name).map(Path::new).filter(|path| path.is_absolute());
     Some(Surroundings {
@@ -128,11 +134,11 @@ fn plan(targets: &[Target]) -> Result<Vec<Edit>> {
     let mut edits = Vec::new();
     for target in targets {
         let old = sys::fs::read_if_there(&target.file)?;
-        let new = block::put(old.as_deref().unwrap_or_default(), &target.line, target.place);
+        let new = block::put(old.as_deref().unwrap_or_default(), &target.lines, target.place);
         if old.as_deref() != Some(&new) {
             edits.push(Edit {
                 file: target.file.clone(),
-                lines: block::shown(&target.line),
+                lines: block::shown(&target.lines),
                 place: match target.place {
                     block::Place::End => "at the end",
                     block::Place::BothEnds => "at the top (it stops early where nobody types) and at the end",
@@ -218,21 +224,34 @@ fn by_hand(context: &Context, folder: &Path) -> Result<()> {
     let path = context.var("PATH").unwrap_or_default();
     let surroundings = surroundings(context);
     if surroundings.is_none() {
-        let lines = Lines::new(folder, Path::new("/"))?;
+        let lines = Lines::new(folder, Path::new("/"), &own_binary()?)?;
         context
             .ui
             .note(format!("there is no home directory to write to; put this where your shell starts: {}", lines.posix));
     } else if surroundings.is_some_and(|s| s.is_unknown()) {
         let shell = context.var("SHELL").unwrap_or(OsStr::new("")).to_string_lossy();
         context.ui.note(format!(
-            "{} is not a shell whose files noglue writes; put {} first on its PATH",
+            "{} is not a shell whose files noglue writes; put {} first on its PATH{}",
             crate::ui::clean(&shell),
-            shown(folder)
+            shown(folder),
+            hook_by_hand(&shell)
         ));
     } else if std::env::split_paths(path).find(|dir| sys::fs::is_dir(dir)).as_deref() != Some(folder) {
         context.ui.done(format!("in this shell: export PATH={}:\"$PATH\"; new ones have it", pasted(folder)));
     }
     Ok(())
+}
+
+fn hook_by_hand(shell: &str) -> String {
+    let name = Path::new(shell).file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let line = match HookShell::of_name(name) {
+        Some(HookShell::Nu) => "noglue hook nu | save --force ($nu.user-autoload-dirs.0 | path join noglue.nu)",
+        Some(HookShell::Elvish) => "in rc.elv: eval (noglue hook elvish | slurp)",
+        Some(HookShell::Xonsh) => "in .xonshrc: execx($(noglue hook xonsh))",
+        Some(HookShell::PowerShell) => "in $PROFILE: Invoke-Expression (& noglue hook pwsh | Out-String)",
+        _ => return String::new(),
+    };
+    format!("; to follow directories, {line}")
 }
 
 #[cfg(test)]

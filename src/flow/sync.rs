@@ -13,7 +13,7 @@ use super::resolution::{self, Answer, For};
 use super::small::{self, Split};
 use super::sources::Builder;
 use super::wanted;
-use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session};
+use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session, system};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::interpreter::{Interpreter, PythonRequest};
@@ -22,15 +22,21 @@ use crate::pep::name::PackageName;
 use crate::requirements::discover::OfProject;
 use crate::store::Store;
 use crate::sys;
+use crate::vars;
 use crate::venv::{Asked, Guard, Installed, Package, State};
 
 /// Noted of an environment from a lock that was not what its project asked for (`--frozen`).
 const STALE_LOCK: &str = "stale-lock";
 
+/// What it is called in the history.
+pub const COMMAND: &str = "noglue sync";
+
 /// What was asked for on the command line.
 #[derive(Debug)]
 pub struct Request {
     pub project: Option<PathBuf>,
+    /// For the history.
+    pub command: String,
     pub asked: Asked,
     pub upgrade: Upgrade,
     pub lock: lock::Use,
@@ -48,6 +54,7 @@ impl Request {
     pub(super) fn of(project: PathBuf, asked: Asked, mode: Mode) -> Request {
         Request {
             project: Some(project),
+            command: COMMAND.to_owned(),
             asked,
             mode,
             upgrade: Upgrade::default(),
@@ -73,7 +80,10 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let wish = reload_settings::wish(context, &request.reload, &of_project.settings, &project.root)?;
     let wanted = &of_project.requirements;
+    let sees_system = system::is_seen(&project.env, request.system_site_packages, &of_project.settings);
     let mut options = fingerprint(&request, &of_project);
+    options.extend(sees_system.then(|| system::OPTION.to_owned()));
+    options.sort();
     let inputs = wanted::inputs(wanted);
 
     let current = drift::current(context, &project.env);
@@ -116,12 +126,20 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     if let Some(wish) = &wish {
         reload::check(context, wish, &project.root, &project.env)?;
     }
-    build(context, &request, &project, &of_project, current, Course { options, wish: wish.as_ref(), started })
+    build(
+        context,
+        &request,
+        &project,
+        &of_project,
+        current,
+        Course { options, sees_system, wish: wish.as_ref(), started },
+    )
 }
 
 /// What `run` found out that `build` needs.
 struct Course<'a> {
     options: Vec<String>,
+    sees_system: bool,
     wish: Option<&'a Wish>,
     started: std::time::Instant,
 }
@@ -145,7 +163,7 @@ fn build(
     current: Option<Current>,
     course: Course<'_>,
 ) -> Result<()> {
-    let Course { mut options, wish, started } = course;
+    let Course { mut options, sees_system, wish, started } = course;
     let mut of_project = of_project.clone();
     let lock = lock::of(request, &mut of_project)?;
     let of_project = &of_project;
@@ -168,6 +186,9 @@ fn build(
             question.preferences = current.as_ref().map(|c| wanted::preferences(&c.state)).unwrap_or_default();
             question.upgrade = request.upgrade.clone();
             question.options = request.resolve.clone();
+            if sees_system {
+                system::offer(context, &mut question, &interpreter, current.as_ref())?;
+            }
             resolution::resolve(&builder, question, target, false)?
         }
     };
@@ -175,7 +196,9 @@ fn build(
 
     let env = &project.env;
     let old = installed_versions(env);
-    let new = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
+    let version = |name| answer.resolution.packages[name].version.to_string();
+    let new = answer.wants.keys().map(|name| (name.to_string(), version(name))).collect();
+    let of_system = system::relied_on(&answer);
     let mut carried = carried(current.as_ref(), &answer.wants, request.asked.inexact)?;
     if request.mode == Mode::DryRun {
         let mut new: report::Versions = new;
@@ -199,7 +222,7 @@ fn build(
         carried.push(installed);
     }
     packages.sort_by(|a, b| a.name.cmp(&b.name));
-    let count = packages.len();
+    let (count, beside) = (packages.len(), of_system.len());
     let wheels: Vec<Installable> = obtained
         .into_iter()
         .map(|(name, one)| Installable {
@@ -215,6 +238,7 @@ fn build(
         inputs: wanted::inputs(wanted),
         options,
         packages,
+        system: of_system,
         ..State::default()
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
@@ -224,7 +248,7 @@ fn build(
             .into());
     }
     // Locked now, not before: resolving and downloading change nothing that others could see.
-    let guard = history::lock(context, env, "noglue sync")?;
+    let guard = history::lock(context, env, &request.command)?;
     let split = match &current {
         Some(current) => small::split(&current.generation, &current.state, wheels, &carried)?,
         None => Split { coming: wheels, ..Split::default() },
@@ -237,13 +261,13 @@ fn build(
             interpreter: &interpreter,
             project: Some(&project.root),
             prompt,
-            includes_system: includes_system(request, of_project),
+            includes_system: sees_system,
             coming: split.coming,
             going: current.map(|current| Going { generation: current.generation.number, names: split.going }),
             rest: &rest,
             strays: if request.asked.inexact { Strays::Carry } else { Strays::Leave },
             state,
-            options: &install_options(request, of_project)?,
+            options: &install_options(context, request, of_project)?,
             // The generation to go back to stays.
             least: if wish.is_some() { 2 } else { 1 },
             refetch: &|entry| obtain::refetch(&builder, &answer.wants, entry),
@@ -254,8 +278,9 @@ fn build(
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
+    let more = if beside == 0 { String::new() } else { format!(" and {beside} of the system") };
     context.ui.done(format!(
-        "{}: {} on {}, generation {}{}",
+        "{}: {}{more} on {}, generation {}{}",
         shown(project),
         report::packages(count),
         interpreter.title(),
@@ -273,15 +298,17 @@ fn build(
 
 // As it may have been typed, for the history.
 fn command_line(request: &Request) -> String {
-    let mut words = vec!["noglue sync".to_owned()];
-    words.extend(request.asked.words());
+    let mut words = vec![request.command.clone()];
+    if request.command == COMMAND {
+        words.extend(request.asked.words());
+    }
     words.extend(request.upgrade.all.then(|| "--upgrade".to_owned()));
     words.extend(request.upgrade.packages.iter().map(|name| format!("-P {name}")));
     crate::ui::clean(&words.join(" "))
 }
 
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.
-fn interpreter(
+pub(super) fn interpreter(
     context: &Context,
     project: &Project,
     request: &Request,
@@ -335,20 +362,13 @@ fn python_option<'a>(asked: &'a Asked, of_project: &'a OfProject) -> Option<&'a 
     asked.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
 }
 
-fn install_options(request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
+fn install_options(context: &Context, request: &Request, of_project: &OfProject) -> Result<InstallOptions> {
     let mut options = request.install.clone();
-    if let (None, Some(said)) = (options.link_mode, &of_project.settings.link_mode) {
-        let mode = said.value.parse();
-        options.link_mode = Some(mode.map_err(|_| {
-            Plain::refused(format!("{}: \"{}\" is no link mode", said.from, crate::ui::clean(&said.value)))
-                .hint("use auto, reflink, hardlink or copy")
-        })?);
+    if let (None, None, Some(said)) = (options.link_mode, context.text(vars::LINK_MODE), &of_project.settings.link_mode)
+    {
+        options.link_mode = Some(install::named_link_mode(said)?);
     }
     Ok(options)
-}
-
-fn includes_system(request: &Request, of_project: &OfProject) -> bool {
-    request.system_site_packages || of_project.settings.system_site_packages.as_ref().is_some_and(|said| said.value)
 }
 
 // Packages that others put into the current generation stay where the sync is not exact.
@@ -391,10 +411,9 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(request.asked.without_project.then(|| "without-project".into()));
     options.extend(request.asked.groups_only.then(|| "only-groups".into()));
     options.extend(request.resolve.pre.then(|| "pre".into()));
-    if request.resolve.prerelease != Default::default() {
-        options.push(format!("prerelease={:?}", request.resolve.prerelease).to_lowercase());
-    }
+    options.extend(request.resolve.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
     options.extend(request.resolve.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    options.extend(request.resolve.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
     options.extend(request.resolve.excludes.iter().map(|name| format!("exclude-package={name}")));
     let build = &request.resolve.build;
     options.extend(build.no_binary.iter().map(|names| format!("no-binary={names}")));
@@ -402,11 +421,7 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(build.prefer_binary.then(|| "prefer-binary".into()));
     options.extend(build.config_settings.iter().map(|setting| format!("config-settings={setting}")));
     options.extend(request.require_hashes.then(|| "require-hashes".into()));
-    if request.resolve.resolution != Default::default() {
-        options.push(format!("resolution={:?}", request.resolve.resolution).to_lowercase());
-    }
-    options.extend(includes_system(request, of_project).then(|| "system-site-packages".into()));
-    options.sort();
+    options.extend(request.resolve.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     options
 }
 

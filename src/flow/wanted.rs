@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::obtain::Obtained;
 use super::resolution::{Answer, For, Question};
+use super::session;
 use super::sources::Builder;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
@@ -93,7 +94,7 @@ pub(super) fn index_options(requirements: &Requirements) -> Options {
         find_links: said.find_links.clone(),
         no_index: said.no_index.is_some(),
         trusted_hosts: said.trusted_hosts.clone(),
-        ..Options::default()
+        ..session::with_sources(&said.indexes, &said.pins, false)
     }
 }
 
@@ -123,6 +124,7 @@ pub(super) fn question(
         allows_pre_releases: requirements.options.pre,
         requires_hashes: requirements.checks_hashes(),
         formats: requirements.options.formats.clone(),
+        policy: requirements.options.policy.clone(),
         ..Question::default()
     };
     for root in requirements.roots.iter().chain(&requirements.constraints) {

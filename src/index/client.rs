@@ -11,10 +11,11 @@ use super::find_links::{self, Found};
 use super::listing::{File, Listing};
 use super::metadata::{self, Reader};
 use super::promise::{Giver, Promise};
-use super::settings::Settings;
+use super::settings::{Pinned, Settings};
 use super::source::{Known, Means, Source};
 use crate::fetch::{Fetched, Request};
 use crate::net::{Address, Net};
+use crate::pep::marker::Environment;
 use crate::pep::metadata::Metadata;
 use crate::pep::name::PackageName;
 use crate::sys::clock;
@@ -50,6 +51,8 @@ pub struct Index(Arc<Inner>);
 struct Inner {
     means: Means,
     sources: Vec<Arc<Source>>,
+    pins: Vec<Pinned>,
+    pinned: OnceLock<HashMap<PackageName, [Arc<Source>; 1]>>,
     find_links: Vec<Address>,
     local: OnceLock<Result<Found, IndexError>>,
     reader: Reader,
@@ -77,6 +80,8 @@ impl Index {
             reader: Reader::new(means.clone(), spool),
             means,
             sources: settings.indexes.iter().map(|index| Arc::new(Source::new(&index.value))).collect(),
+            pins: settings.pins.clone(),
+            pinned: OnceLock::new(),
             find_links: settings.find_links.iter().map(|place| place.value.clone()).collect(),
             local: OnceLock::new(),
             speculation: OnceLock::new(),
@@ -91,10 +96,33 @@ impl Index {
         let _ = self.0.speculation.set(speculation);
     }
 
-    /// The indexes, for messages.
-    pub fn shown(&self) -> Vec<String> {
-        let places = self.0.find_links.iter().map(Address::to_string);
-        self.0.sources.iter().map(|source| source.shown().to_owned()).chain(places).collect()
+    /// The environment whose markers decide which pins count. Only the first one counts.
+    pub fn settle(&self, markers: &Environment) {
+        self.0.pinned.get_or_init(|| {
+            let counts = |pin: &&Pinned| pin.marker.as_ref().is_none_or(|m| m.evaluate(markers, &[]).unwrap_or(false));
+            let mut pinned = HashMap::new();
+            for pin in self.0.pins.iter().filter(counts) {
+                pinned.entry(pin.package.clone()).or_insert_with(|| [Arc::new(Source::new(&pin.index.value))]);
+            }
+            pinned
+        });
+    }
+
+    // Where a package may come from.
+    fn sources(&self, name: &PackageName) -> &[Arc<Source>] {
+        let pinned = self.0.pinned.get().and_then(|pinned| pinned.get(name));
+        pinned.map_or(&self.0.sources, |source| source)
+    }
+
+    /// Where a package is looked for, for messages.
+    pub fn places(&self, name: &PackageName) -> Vec<String> {
+        let links = self.0.find_links.iter().map(Address::to_string);
+        self.sources(name).iter().map(|source| source.shown().to_owned()).chain(links).collect()
+    }
+
+    /// The directories of `--find-links` on this machine.
+    pub fn directories(&self) -> Vec<std::path::PathBuf> {
+        self.0.find_links.iter().filter_map(|place| place.url().to_file_path().ok()).collect()
     }
 
     /// True when no server may be asked.
@@ -180,7 +208,7 @@ impl Index {
         if let Err(error) = self.local() {
             return giver.give(Err(error));
         }
-        for (at, source) in self.0.sources.iter().enumerate() {
+        for (at, source) in self.sources(name).iter().enumerate() {
             match source.known(name, &self.0.means) {
                 Known::Absent => {}
                 Known::Listed(listing) => return giver.give(self.with_local(name, Some(listing))),
@@ -193,7 +221,7 @@ impl Index {
             }
         }
         // What nobody knew a while ago may have been published since: that it is nowhere is never taken from the cache.
-        let remote = self.0.sources.iter().position(|source| !source.is_local());
+        let remote = self.sources(name).iter().position(|source| !source.is_local());
         match remote.filter(|_| !self.is_offline() && !self.has_local(name)) {
             Some(at) => self.ask_listing(name, at, None, Absence::IsAskedAgain, giver),
             None => giver.give(self.with_local(name, None)),
@@ -232,7 +260,7 @@ impl Index {
         mut old: Option<Entry>,
         absence: Absence,
     ) -> ListingResult {
-        for (at, source) in self.0.sources.iter().enumerate().skip(from) {
+        for (at, source) in self.sources(name).iter().enumerate().skip(from) {
             if at > from {
                 match source.known(name, &self.0.means) {
                     Known::Absent if absence == Absence::IsBelieved => continue,
@@ -314,7 +342,7 @@ impl Index {
 
 impl std::fmt::Debug for Index {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.shown()).finish()
+        f.debug_list().entries(self.0.sources.iter().map(|source| source.shown())).finish()
     }
 }
 

@@ -167,17 +167,14 @@ impl Listing {
         (self.versions.get(at) == Some(version)).then_some(at)
     }
 
-    /// The files of the version at `index`, ordered by name. Parsed on first use.
+    /// The files of the version at `index`: those of find-links, then the index's, ordered by name. Parsed on first use.
     pub fn files(&self, index: usize) -> &[Arc<File>] {
         let release = &self.releases[index];
         release.files.get_or_init(|| {
             let base = &self.text[self.base.clone()];
             let mut files = release.local.clone();
             for line in self.text[release.lines.clone()].lines() {
-                let Some(file) = reduced::file(&self.name, &self.origin, base, line) else { continue };
-                if !release.local.iter().any(|l| l.file_name() == file.file_name()) {
-                    files.push(Arc::new(file));
-                }
+                files.extend(reduced::file(&self.name, &self.origin, base, line).map(Arc::new));
             }
             files.into()
         })

@@ -13,11 +13,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use super::pins::{Named, Pin, Pinned};
 use super::pip_config::{PipConfig, PipConfigError, Surroundings};
 use crate::error::{Exit, Explain};
 use crate::net::{
     self, Address, AddressError, Credential, Credentials, Net, Netrc, Patience, Proxies, Roots, TrustedHost,
 };
+use crate::pep::name::PackageName;
 use crate::sourced::{Source, Sourced};
 use crate::sys;
 
@@ -47,6 +49,10 @@ pub struct Options {
     pub timeout: Option<Sourced<String>>,
     /// `--retries`
     pub retries: Option<Sourced<String>>,
+    /// Indexes with a name, and others that go before the main one.
+    pub named: Vec<Named>,
+    /// Packages that come from one of them.
+    pub pins: Vec<Pin>,
 }
 
 /// What the settings are read from, beside options.
@@ -70,6 +76,8 @@ pub struct World<'a> {
 pub struct Settings {
     /// Indexes in the order they are asked: extra ones first. Without credentials.
     pub indexes: Vec<Sourced<Address>>,
+    /// Packages that come from one index and no other, each with when that counts.
+    pub pins: Vec<Pinned>,
     /// Directories and pages with files, asked beside the indexes.
     pub find_links: Vec<Sourced<Address>>,
     /// Credentials of URLs and of `.netrc`.
@@ -96,6 +104,16 @@ pub enum SettingsError {
         /// What is wrong.
         why: AddressError,
     },
+    /// A pin to nothing.
+    #[error("{from}: there is no index \"{name}\", where {package} should come from")]
+    NoIndex {
+        /// Who said so.
+        from: Source,
+        /// The index.
+        name: String,
+        /// The package.
+        package: PackageName,
+    },
     /// A number.
     #[error("{from}: \"{text}\" is not a number of {unit}")]
     Number {
@@ -119,6 +137,9 @@ impl Explain for SettingsError {
     fn hints(&self) -> Vec<String> {
         match self {
             SettingsError::PipConfig(_) => vec!["set PIP_CONFIG_FILE=/dev/null to go on without pip's files".into()],
+            SettingsError::NoIndex { name, .. } => vec![format!(
+                "name it: '--index {name}=URL', or [[tool.noglue.index]] with name and url in pyproject.toml"
+            )],
             _ => Vec::new(),
         }
     }
@@ -131,6 +152,7 @@ impl Settings {
         let pip = PipConfig::load(&around)?;
         let mut settings = Settings { credentials: Credentials::new(netrc(world)), ..Settings::default() };
         settings.find_indexes(options, &pip, world)?;
+        settings.find_pins(options, world)?;
         settings.find_links(options, &pip, world)?;
         settings.net = net_config(options, &pip, world)?;
         Ok(settings)
@@ -145,10 +167,22 @@ impl Settings {
         if options.iter().any(|o| o.no_index) || pip.flag("no-index").is_some_and(|flag| flag.value) {
             return Ok(());
         }
-        let mut texts: Vec<Sourced<String>> = options.iter().flat_map(|o| o.extra_index_urls.clone()).collect();
-        let ambient = pip.list("extra-index-url");
         let said = options.iter().find_map(|o| o.index_url.clone());
         let is_explicit = said.as_ref().is_some_and(|url| matches!(url.from, Source::CommandLine(_)));
+        let all = || options.iter().flat_map(|o| &o.named);
+        // What came with a project is asked for what is pinned to it only, and what the user names in its place likewise
+        // when the project says so.
+        let is_for_all = |named: &&Named| {
+            let is_pinned_only = all().any(|o| o.explicit && o.name.is_some() && o.name == named.name);
+            named.is_of_user && !named.explicit && !is_pinned_only
+        };
+        let (typed, of_files): (Vec<_>, Vec<_>) = all()
+            .filter(is_for_all)
+            .map(|named| named.url.clone())
+            .partition(|url| !matches!(url.from, Source::File(..)));
+        let mut texts = typed;
+        texts.extend(options.iter().flat_map(|o| o.extra_index_urls.clone()));
+        let ambient = [of_files, pip.list("extra-index-url")].concat();
         if let (true, Some(first)) = (is_explicit, ambient.first()) {
             self.notes.push(format!("--index-url stands alone; extra indexes from {} are not asked", first.from));
         } else {
@@ -177,7 +211,7 @@ impl Settings {
     }
 
     // A URL or a path. Its credentials are kept apart.
-    fn address(&self, text: &Sourced<String>, world: &World<'_>) -> Result<Sourced<Address>, SettingsError> {
+    pub(super) fn address(&self, text: &Sourced<String>, world: &World<'_>) -> Result<Sourced<Address>, SettingsError> {
         let trimmed = text.value.trim();
         let parsed = if trimmed.contains("://") || trimmed.starts_with("file:") {
             Address::parse(trimmed)

@@ -182,7 +182,7 @@ fn find_links_add_versions_and_are_enough_alone() {
     assert_eq!(case.versions("c"), Ok(Some(vec!["1.0".into()])));
     let index = case.open();
     let listing = index.listing(&name("a")).unwrap().unwrap();
-    let [file] = listing.files(1) else { panic!("one file of that name") };
+    let [file, _] = listing.files(1) else { panic!("the local file, then the index's") };
     assert!(file.url.starts_with("file://"));
     assert_eq!(index.metadata(file).unwrap().requires_dist[0].to_string(), "local");
     assert_eq!(index.take_warnings(), ["--find-links /nonexistent/x is not there"]);

@@ -10,12 +10,13 @@ use super::netrc::Netrc;
 pub struct Credentials {
     known: Mutex<Vec<(Origin, String, Credential)>>,
     netrc: Netrc,
+    strangers: Mutex<Vec<Origin>>,
 }
 
 impl Credentials {
     /// None known but those of a `.netrc`.
     pub fn new(netrc: Netrc) -> Credentials {
-        Credentials { known: Mutex::default(), netrc }
+        Credentials { netrc, ..Credentials::default() }
     }
 
     /// Remembers a credential for everything at the origin of `address`, and first of all below its path.
@@ -25,6 +26,11 @@ impl Credentials {
         if !known.iter().any(|(o, p, _)| *o == origin && *p == path) {
             known.push((origin, path, credential));
         }
+    }
+
+    /// A server that somebody else named: what `.netrc` has for it stays here.
+    pub fn keep_from(&self, address: &Address) {
+        self.strangers.lock().unwrap_or_else(PoisonError::into_inner).push(address.origin());
     }
 
     /// The credential for a URL: the one with the longest matching path at its origin, else the first
@@ -42,7 +48,11 @@ impl Credentials {
                 best = Some((length, credential));
             }
         }
-        best.map(|(_, credential)| credential.clone()).or_else(|| self.netrc.find(&origin.host).cloned())
+        if let Some((_, credential)) = best {
+            return Some(credential.clone());
+        }
+        let is_strange = self.strangers.lock().unwrap_or_else(PoisonError::into_inner).contains(&origin);
+        if is_strange { None } else { self.netrc.find(&origin.host).cloned() }
     }
 }
 
@@ -65,5 +75,8 @@ mod tests {
         assert_eq!(user("https://evil.org/two/x"), None);
         assert_eq!(user("https://n.org/"), Some("n".into()));
         assert_eq!(user("file:///two/x"), None);
+        credentials.keep_from(&Address::parse("https://n.org/simple/").unwrap().0);
+        assert_eq!(user("https://n.org/"), None);
+        assert_eq!(user("https://n.org:444/"), Some("n".into()));
     }
 }

@@ -84,11 +84,19 @@ pub fn whole(dir: &Path, world: &World<'_>) -> Result<Whole, RequirementsError> 
     Ok(whole)
 }
 
+impl Whole {
+    /// All of it, part by part.
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Requirements> {
+        let extras = self.extras.iter_mut().map(|(_, part)| part);
+        std::iter::once(&mut self.base).chain(extras).chain(self.groups.iter_mut().map(|(_, part)| part))
+    }
+}
+
 /// How the project in `dir` wants its environment, without what it wants in it.
 pub fn settings(dir: &Path, world: &World<'_>) -> Result<Settings, RequirementsError> {
     let mut read = Requirements::default();
     let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
-    Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)
+    Settings::of_project(dir, project.as_ref(), world, &mut read)
 }
 
 /// The requirements of the project in `dir`.
@@ -96,7 +104,9 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     let mut found = OfProject::default();
     let mut read = Requirements::default();
     let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
-    found.settings = Settings::of_project(dir, project.as_ref().map(Project::toml), world, &mut read)?;
+    found.settings = Settings::of_project(dir, project.as_ref(), world, &mut read)?;
+    read.use_sources(&found.settings.sources);
+    read.options.policy = found.settings.policy.clone();
     let reading = Reading { dir, world, project: project.as_ref() };
 
     found.lock = Found::at(&dir.join(lock::NAME), world, &mut read)?;

@@ -170,6 +170,9 @@ impl Explain for RequirementsError {
 
     fn hints(&self) -> Vec<String> {
         match self {
+            RequirementsError::Wrong { hints, place, .. } if hints.is_empty() && place.path().is_some() => {
+                vec!["mend that place, then run the same command again".into()]
+            }
             RequirementsError::Wrong { hints, .. } => hints.clone(),
             RequirementsError::Read { source, .. } => source.hints(),
             RequirementsError::Missing { .. } => vec!["correct the name, or make that file".into()],

@@ -4,6 +4,7 @@
 //! word of a command line. Markers are kept, not evaluated. Never asks an index, never runs anything.
 
 pub mod discover;
+pub mod edit;
 mod error;
 mod file;
 mod formats;
@@ -16,6 +17,7 @@ mod options;
 pub mod project;
 pub mod script;
 pub mod settings;
+mod sources;
 mod text;
 pub mod toml;
 
@@ -28,6 +30,7 @@ pub use file::{read_files, read_limits, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
 pub use located::Located;
+pub use sources::{NamedIndex, Pin, Sources, is_index_name};
 
 use crate::pep::marker::Marker;
 use crate::pep::name::ExtraName;
@@ -125,6 +128,23 @@ pub struct Options {
     pub require_hashes: Option<bool>,
     /// `--no-binary`, `--only-binary`
     pub formats: Formats,
+    /// Indexes that the project names.
+    pub indexes: Vec<NamedIndex>,
+    /// The packages that come from one of them.
+    pub pins: Vec<Pin>,
+    /// Which versions the project wants to be chosen.
+    pub policy: Policy,
+}
+
+/// Which versions are chosen, as a project or a configuration says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// `exclude-newer = "7 days"`
+    pub exclude_newer: Option<Sourced<String>>,
+    /// `prerelease = "allow"`
+    pub prerelease: Option<Sourced<String>>,
+    /// `resolution = "lowest"`
+    pub resolution: Option<Sourced<String>>,
 }
 
 /// Everything that is asked for.
@@ -187,6 +207,12 @@ impl Requirements {
         }
     }
 
+    /// Packages come from where the project says.
+    fn use_sources(&mut self, sources: &sources::Sources) {
+        self.options.indexes.clone_from(&sources.indexes);
+        self.options.pins.clone_from(&sources.pins);
+    }
+
     /// Adds what another reading gave; its options come later.
     pub fn extend(&mut self, other: Requirements) {
         self.roots.extend(other.roots);
@@ -214,6 +240,11 @@ impl Options {
         self.require_hashes = other.require_hashes.or(self.require_hashes);
         if other.formats != Formats::default() {
             self.formats = other.formats;
+        }
+        self.indexes.extend(other.indexes);
+        self.pins.extend(other.pins);
+        if other.policy != Policy::default() {
+            self.policy = other.policy;
         }
     }
 }

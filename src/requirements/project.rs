@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::error::{Place, RequirementsError};
 use super::line::{self, At, shown};
+use super::sources::Sources;
 use super::toml::{Element, Entry, Text, Toml};
 use super::{Requirements, Root, World, input};
 use crate::pep::name::{ExtraName, GroupName, PackageName};
@@ -21,6 +22,7 @@ pub struct Project {
     directory: std::path::PathBuf,
     cwd: std::path::PathBuf,
     name: Option<PackageName>,
+    sources: Sources,
 }
 
 /// What `[project]` says of its dependencies.
@@ -48,7 +50,10 @@ impl Project {
         let toml = Toml::parse(path, &bytes)?;
         read.inputs.push(input(&absolute, &bytes));
         let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
-        let mut project = Project { toml, directory, cwd: world.cwd.to_owned(), name: None };
+        let sources = Sources::of_project(&toml, &directory)?;
+        read.use_sources(&sources);
+        read.notes.extend(sources.notes.iter().cloned());
+        let mut project = Project { toml, directory, cwd: world.cwd.to_owned(), name: None, sources };
         project.name = project.own_name()?;
         Ok(Some(project))
     }
@@ -56,6 +61,11 @@ impl Project {
     /// The parsed file, for [`super::settings`].
     pub fn toml(&self) -> &Toml {
         &self.toml
+    }
+
+    /// Where it takes single packages from.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
     }
 
     /// The project's name.
@@ -85,12 +95,10 @@ impl Project {
 
     /// Tables of other tools that say what the project needs and are not read yet.
     pub fn unread_tables(&self) -> Vec<String> {
-        const TABLES: [&[&str]; 9] = [
+        const TABLES: [&[&str]; 7] = [
             &["tool", "poetry", "dependencies"],
             &["tool", "poetry", "group"],
             &["tool", "pdm", "dev-dependencies"],
-            &["tool", "uv", "sources"],
-            &["tool", "uv", "index"],
             &["tool", "uv", "dev-dependencies"],
             &["tool", "uv", "constraint-dependencies"],
             &["tool", "uv", "override-dependencies"],
@@ -149,7 +157,8 @@ impl Project {
         list.is_some_and(|list| list.iter().any(|text| text.as_str() == field))
     }
 
-    fn refuse_dynamic(&self, field: &str) -> Result<(), RequirementsError> {
+    /// An error where `dynamic` names the field: only a build knows it.
+    pub fn refuse_dynamic(&self, field: &str) -> Result<(), RequirementsError> {
         if !self.is_dynamic(field) {
             return Ok(());
         }
@@ -273,7 +282,10 @@ impl Project {
         let is_told_by_build = self.is_dynamic("dependencies") || self.is_dynamic("optional-dependencies");
         let is_own = self.name.as_ref() == Some(&requirement.name) && !(is_told_by_build && self.is_package());
         if !is_own || matches!(requirement.source, From::Url(_)) {
-            roots.push(Sourced::new(root, text.place(0).source()));
+            let from = text.place(0).source();
+            roots.extend(
+                self.sources.located(root, &self.directory)?.into_iter().map(|r| Sourced::new(r, from.clone())),
+            );
             return Ok(());
         }
         let extras = requirement.extras.iter().cloned().map(Part::Extra);

@@ -91,6 +91,40 @@ fn toml_of(text: &str, block: &std::ops::Range<usize>) -> String {
     toml
 }
 
+/// The lines between the first and the last line of the one block; `None` when there is none.
+pub(super) fn block(text: &str) -> Option<std::ops::Range<usize>> {
+    blocks(text).into_iter().next()
+}
+
+/// What a block says, as TOML by itself.
+pub(super) fn content(text: &str, block: &std::ops::Range<usize>) -> String {
+    let lines = text.split_inclusive('\n').skip(block.start).take(block.len());
+    lines.map(|line| line.strip_prefix("# ").unwrap_or_else(|| line.trim_start_matches('#'))).collect()
+}
+
+/// The script with another content of its block.
+pub(super) fn with_content(text: &str, block: &std::ops::Range<usize>, toml: &str) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let comment = |line: &str| match line.trim_end_matches(['\r', '\n']) {
+        "" => format!("#{line}"),
+        _ => format!("# {line}"),
+    };
+    let inside: String = toml.split_inclusive('\n').map(comment).collect();
+    format!("{}{inside}{}", lines[..block.start].concat(), lines[block.end..].concat())
+}
+
+/// The script with an empty block, behind the lines that must come first (PEP 263, `#!`).
+pub(super) fn with_block(text: &str, newline: &str) -> String {
+    let is_first = |(at, line): &(usize, &str)| {
+        (*at == 0 && line.starts_with("#!")) || (*at < 2 && line.starts_with('#') && line.contains("coding"))
+    };
+    let head: usize = text.split_inclusive('\n').enumerate().take_while(is_first).map(|(_, line)| line.len()).sum();
+    let (before, after) = text.split_at(head);
+    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { newline };
+    let space = if after.trim().is_empty() { "" } else { newline };
+    format!("{before}{gap}# /// script{newline}# dependencies = []{newline}# ///{newline}{space}{after}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

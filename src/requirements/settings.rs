@@ -6,8 +6,10 @@
 use std::path::{Path, PathBuf};
 
 use super::error::RequirementsError;
+use super::project::Project;
+use super::sources::Sources;
 use super::toml::{Entry, Text, Toml};
-use super::{Requirements, World, input};
+use super::{Policy, Requirements, World, input};
 use crate::pep::name::GroupName;
 use crate::sourced::Sourced;
 use crate::sys;
@@ -33,13 +35,17 @@ pub struct Settings {
     pub reload: Option<Sourced<Vec<String>>>,
     /// `health = "http://127.0.0.1:8000/"`
     pub health: Option<Sourced<String>>,
+    /// Which versions are chosen.
+    pub policy: Policy,
+    /// Where single packages come from.
+    pub sources: Sources,
     /// `index-url`, `extra-index-url` and `find-links`, which a project cannot set; each with its place.
     pub not_trusted: Vec<Sourced<String>>,
     /// Keys that mean nothing, as remarks.
     pub notes: Vec<String>,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 19] = [
     "package",
     "python",
     "link-mode",
@@ -49,6 +55,13 @@ const KEYS: [&str; 12] = [
     "requirements",
     "reload",
     "health",
+    "env",
+    "env-file",
+    "exclude-newer",
+    "prerelease",
+    "resolution",
+    "index",
+    "sources",
     "index-url",
     "extra-index-url",
     "find-links",
@@ -58,12 +71,13 @@ impl Settings {
     /// The settings of the project in `dir`. `pyproject` is its file, if it has one; `noglue.toml` wins over it.
     pub fn of_project(
         dir: &Path,
-        pyproject: Option<&Toml>,
+        pyproject: Option<&Project>,
         world: &World<'_>,
         read: &mut Requirements,
     ) -> Result<Settings, RequirementsError> {
-        let mut settings = Settings::default();
-        if let Some(table) = pyproject.and_then(|toml| toml.at(&["tool", "noglue"])) {
+        let sources = pyproject.map(Project::sources).cloned().unwrap_or_default();
+        let mut settings = Settings { sources, ..Settings::default() };
+        if let Some(table) = pyproject.and_then(|project| project.toml().at(&["tool", "noglue"])) {
             for entry in table.table()? {
                 settings.take(&entry)?;
             }
@@ -75,6 +89,7 @@ impl Settings {
         if let Some(bytes) = bytes {
             let toml = Toml::parse(&path, &bytes)?;
             read.inputs.push(input(&absolute, &bytes));
+            settings.sources.take_first(&toml, absolute.parent().unwrap_or(Path::new("/")))?;
             for entry in toml.entries() {
                 settings.take(&entry)?;
             }
@@ -107,7 +122,14 @@ impl Settings {
                 };
                 self.reload = Some(Sourced::new(words, from));
             }
+            // For shells: read by `activate`, when a directory is entered.
+            "env" | "env-file" => {}
             "health" => self.health = Some(string()?),
+            "exclude-newer" => self.policy.exclude_newer = Some(string()?),
+            "prerelease" => self.policy.prerelease = Some(string()?),
+            "resolution" => self.policy.resolution = Some(string()?),
+            // Read as a whole.
+            "index" | "sources" => {}
             key @ ("index-url" | "extra-index-url" | "find-links") => {
                 self.not_trusted.push(Sourced::new(key.to_owned(), from));
             }

@@ -10,6 +10,7 @@
 
 mod bridge;
 mod candidates;
+mod dead;
 mod explain;
 mod failure;
 mod graph;

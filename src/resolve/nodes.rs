@@ -3,7 +3,7 @@
 //! `name[extra]` is a package of its own with the versions of `name`, each of which needs exactly that version of
 //! `name` and what the extra adds. Also kept here: how each stands in the search now.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use crate::pep::name::{ExtraName, PackageName};
@@ -80,6 +80,10 @@ pub struct Entry {
     pub tries: u32,
     /// Many versions were tried: decided before others.
     pub is_hard: bool,
+    /// How many of its versions were looked at for what they need, in all searches.
+    pub looked_at: usize,
+    /// Places in its listing whose metadata was asked for ahead.
+    pub announced: BTreeSet<usize>,
     /// A version was withheld that a later wish might have allowed.
     pub withheld: bool,
 }
@@ -157,6 +161,8 @@ impl Nodes {
             requests: Vec::new(),
             tries: 0,
             is_hard: false,
+            looked_at: 0,
+            announced: BTreeSet::new(),
             withheld: false,
         });
         id

@@ -21,6 +21,8 @@ pub struct Want<'a> {
     pub newest: bool,
     /// Versions that must be built are left for last.
     pub wheels: bool,
+    /// Versions that cannot be in any answer, by their place. Asked last: it may have to fetch.
+    pub dead: &'a dyn Fn(usize) -> bool,
 }
 
 /// What was found; positions in the listing.
@@ -40,6 +42,7 @@ pub fn pick(versions: &dyn Versions, want: &Want<'_>) -> Picked {
     if let Some(at) = want.preferred.and_then(|version| position(list, version))
         && want.range.contains(&Key::from(&list[at]))
         && versions.status(at).fit == Fit::Usable
+        && !(want.dead)(at)
     {
         return Picked::At(at);
     }
@@ -63,7 +66,7 @@ pub fn pick(versions: &dyn Versions, want: &Want<'_>) -> Picked {
             to_build = to_build.or(Some(at));
             return false;
         }
-        true
+        !(want.dead)(at)
     };
     let spans = spans(list, want.range);
     let found = if want.newest {

@@ -146,6 +146,7 @@ impl Policy {
             Upgrade::Nothing => true,
             Upgrade::Everything => false,
             Upgrade::Only(names) => !names.contains(name),
+            Upgrade::AllBut(names) => names.contains(name),
         };
         let may_stay = |version: &&Version| !version.any_prerelease() || !self.forbids_pre_releases();
         self.problem.preferences.get(name).filter(|_| counts).filter(may_stay)

@@ -77,6 +77,8 @@ pub enum Upgrade {
     Everything,
     /// Those of these packages do not count.
     Only(BTreeSet<PackageName>),
+    /// Only those of these packages count.
+    AllBut(BTreeSet<PackageName>),
 }
 
 /// When pre-releases may be taken.

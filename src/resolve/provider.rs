@@ -16,13 +16,16 @@ use crate::pep::specifier::{Key, VersionSet};
 use crate::pep::version::Version;
 
 use super::candidates::{Candidates, Details, Fit, Versions};
+use super::dead::Dead;
 use super::nodes::{Node, NodeId, Nodes, Request, Stand};
 use super::pick::{Picked, Want, pick, position, spans};
 use super::policy::{Ask, Policy, is_pinned_by};
 use super::wish::Wish;
 
 /// Versions after which a package counts as hard to place.
-const MANY_TRIES: u32 = 5;
+pub const MANY_TRIES: u32 = 5;
+/// How many versions of such a package are fetched ahead, at most.
+const AHEAD: usize = 64;
 /// How often the search may begin anew because of such packages.
 const MOST_RESTARTS: u32 = 30;
 
@@ -34,6 +37,9 @@ pub struct Provider<'a, C: Candidates + ?Sized> {
     pub nodes: RefCell<Nodes>,
     /// Pre-releases that were withheld may now be taken when nothing else is left.
     pub last_resort: bool,
+    /// What need not be tried.
+    pub dead: Dead,
+    many_tries: u32,
     candidates: &'a C,
     roots: Vec<(usize, Ask)>,
     listings: RefCell<HashMap<NodeId, Option<Arc<dyn Versions>>>>,
@@ -44,11 +50,13 @@ pub struct Provider<'a, C: Candidates + ?Sized> {
 
 impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
     /// A search that has not begun.
-    pub fn new(policy: Policy, roots: Vec<(usize, Ask)>, candidates: &'a C) -> Self {
+    pub fn new(policy: Policy, roots: Vec<(usize, Ask)>, candidates: &'a C, many_tries: u32) -> Self {
         Provider {
+            dead: Dead::new(&policy, &roots),
             policy: Arc::new(policy),
             nodes: RefCell::new(Nodes::new()),
             last_resort: false,
+            many_tries,
             candidates,
             roots,
             listings: RefCell::default(),
@@ -125,6 +133,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
     /// Forgets where the search stood, keeps what was learned of the world and which packages are hard to place.
     pub fn rewind(&self) {
         self.is_stuck.set(false);
+        self.dead.look_again();
         let mut nodes = self.nodes.borrow_mut();
         for id in nodes.ids() {
             let entry = nodes.get_mut(id);
@@ -223,6 +232,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             },
             newest: self.policy.wants_newest(name),
             wheels: self.policy.prefers_wheels(),
+            dead: &|at| self.is_dead(base, name, versions, at),
         };
         let withheld = match pick(versions, &want) {
             Picked::At(at) => return Some(at),
@@ -270,29 +280,59 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         entry.tries += u32::from(!matches!(&entry.stand, Stand::Chosen(last) if *last == key));
         entry.stand = Stand::Chosen(key);
         let tries = entry.tries;
-        if tries >= MANY_TRIES && !entry.is_hard && self.restarts.get() < MOST_RESTARTS {
+        if tries >= self.many_tries && !entry.is_hard && self.restarts.get() < MOST_RESTARTS {
             entry.is_hard = true;
             self.restarts.set(self.restarts.get() + 1);
             self.is_stuck.set(true);
         }
         drop(nodes);
-        if tries < 4 || !tries.is_power_of_two() {
+        if tries >= 4
+            && let Some(at) = position(versions.newest_first(), version)
+        {
+            self.fetch_ahead(node, name, versions, range, at);
+        }
+    }
+
+    /// The version at `at` is looked at, and was not the first one: the metadata of the next ones in `range` is fetched
+    /// together, the more the more were looked at. Where the range is nearly at its end, older versions are next.
+    pub fn fetch_ahead(
+        &self,
+        node: NodeId,
+        name: &PackageName,
+        versions: &dyn Versions,
+        range: &VersionSet,
+        at: usize,
+    ) {
+        let list = versions.newest_first();
+        let mut nodes = self.nodes.borrow_mut();
+        let entry = nodes.get_mut(node);
+        entry.looked_at += 1;
+        let window = entry.looked_at.clamp(4, AHEAD);
+        let is_worth = |at: &usize| {
+            let status = versions.status(*at);
+            status.fit == Fit::Usable && !status.needs_build
+        };
+        let next = |range: &VersionSet| -> Vec<usize> {
+            if self.policy.wants_newest(name) {
+                spans(list, range).flatten().filter(|next| *next > at).filter(is_worth).take(window).collect()
+            } else {
+                let ahead: Vec<usize> = spans(list, range).flatten().filter(|next| *next < at).collect();
+                ahead.into_iter().rev().filter(is_worth).take(window).collect()
+            }
+        };
+        let mut ahead = next(range);
+        if ahead.len() < window / 2 {
+            ahead = next(&self.dead.bound(&self.policy, name));
+        }
+        let is_end = ahead.len() < window;
+        ahead.retain(|at| !entry.announced.contains(at));
+        if ahead.is_empty() || ahead.len() < window / 2 && !is_end {
             return;
         }
-        let list = versions.newest_first();
-        let newest = self.policy.wants_newest(name);
-        let usable = |at: &usize| versions.status(*at).fit == Fit::Usable;
-        let untried: Vec<Version> = if newest {
-            let next = |at: &usize| list[*at] < *version && usable(at);
-            spans(list, range).flatten().filter(next).take(tries.min(32) as usize).map(|at| list[at].clone()).collect()
-        } else {
-            let next = |at: &usize| list[*at] > *version && usable(at);
-            let ahead: Vec<usize> = spans(list, range).flatten().filter(next).collect();
-            ahead.iter().rev().take(tries.min(32) as usize).map(|at| list[*at].clone()).collect()
-        };
-        if !untried.is_empty() {
-            self.candidates.prefetch_metadata(name, &untried);
-        }
+        entry.announced.extend(&ahead);
+        drop(nodes);
+        let soon: Vec<Version> = ahead.iter().map(|at| list[*at].clone()).collect();
+        self.candidates.prefetch_metadata(name, &soon);
     }
 
     /// What a version of a node needs, in nodes.

@@ -15,29 +15,51 @@ use super::nodes::{Node, NodeId};
 use super::pick::position;
 use super::policy::{Policy, is_pinned_by};
 use super::problem::Problem;
-use super::provider::Provider;
+use super::provider::{MANY_TRIES, Provider};
 use super::resolution::{Need, Pinned, Resolution, Warning};
 
 /// Finds one version for each package needed, such that everyone is satisfied.
 pub fn solve<C: Candidates + ?Sized>(problem: &Problem, candidates: &C) -> Result<Resolution, Failure<C::Error>> {
+    solve_after(MANY_TRIES, problem, candidates)
+}
+
+/// As [`solve`]; a package counts as hard to place after this many of its versions.
+pub fn solve_after<C: Candidates + ?Sized>(
+    many_tries: u32,
+    problem: &Problem,
+    candidates: &C,
+) -> Result<Resolution, Failure<C::Error>> {
     let policy = Policy::new(problem).map_err(Failure::Root)?;
     let roots = policy.roots().map_err(Failure::Root)?;
-    let mut provider = Provider::new(policy, roots, candidates);
-    let tree = match search(&provider)? {
-        Searched::Found(resolution) => return Ok(resolution),
-        Searched::Proof(tree) => tree,
-    };
-    // PubGrub takes "no version" for a fact, but pre-releases and yanked versions come and go with who asks.
-    if provider.is_worth_another_search() {
-        provider.last_resort = true;
-        provider.rewind();
-        if let Searched::Found(resolution) = search(&provider)?
-            && is_allowed(&provider, &resolution)
-        {
-            return Ok(resolution);
+    let mut provider = Provider::new(policy, roots, candidates, many_tries);
+    loop {
+        match attempt(&mut provider)? {
+            Searched::Found(resolution) => return Ok(resolution),
+            Searched::Proof(_) if provider.dead.was_used() => {
+                provider.dead.turn_off();
+                provider.last_resort = false;
+                provider.rewind();
+            }
+            Searched::Proof(tree) => {
+                return Err(Failure::Conflict(Box::new(super::explain::explain(&provider, &tree))));
+            }
         }
     }
-    Err(Failure::Conflict(Box::new(super::explain::explain(&provider, &tree))))
+}
+
+fn attempt<C: Candidates + ?Sized>(provider: &mut Provider<'_, C>) -> Result<Searched, Failure<C::Error>> {
+    let first = search(provider)?;
+    // PubGrub takes "no version" for a fact, but pre-releases and yanked versions come and go with who asks.
+    if matches!(first, Searched::Proof(_)) && provider.is_worth_another_search() {
+        provider.last_resort = true;
+        provider.rewind();
+        if let Searched::Found(resolution) = search(provider)?
+            && is_allowed(provider, &resolution)
+        {
+            return Ok(Searched::Found(resolution));
+        }
+    }
+    Ok(first)
 }
 
 enum Searched {

@@ -57,6 +57,7 @@ impl Wish {
             },
             newest: self.policy.wants_newest(name),
             wheels: self.policy.prefers_wheels(),
+            dead: &|_| false,
         };
         match pick(versions, &want) {
             Picked::At(at) | Picked::PreRelease(at) => Some(at),

@@ -15,6 +15,8 @@ pub enum Shell {
     PowerShell,
     /// Python and xonsh.
     Python,
+    /// elvish.
+    Elvish,
 }
 
 impl Shell {
@@ -46,6 +48,10 @@ impl Shell {
             }),
             Shell::PowerShell => powershell(&String::from_utf8_lossy(text)).into_bytes(),
             Shell::Python => python(text).into_bytes(),
+            Shell::Elvish => between(b'\'', b'\'', text, |c| match c {
+                b'\'' => Some(b"''"),
+                _ => None,
+            }),
         }
     }
 }
@@ -116,12 +122,13 @@ mod tests {
         check(Shell::Csh, text, "'a'\\''b\"c\\d$e`f\\!g\\\nh'");
         check(Shell::Nu, text, "\"a'b\\\"c\\\\d$e`f!g\\nh\"");
         check(Shell::PowerShell, text, "'a''b\"c\\d$e`f!g\nh'");
+        check(Shell::Elvish, text, "'a''b\"c\\d$e`f!g\nh'");
         check(Shell::Python, text, "\"a'b\\\"c\\\\d$e`f!g\\x0ah\"");
     }
 
     #[test]
     fn empty_text_is_still_a_word() {
-        for shell in [Shell::Posix, Shell::Fish, Shell::Csh, Shell::PowerShell] {
+        for shell in [Shell::Posix, Shell::Fish, Shell::Csh, Shell::PowerShell, Shell::Elvish] {
             check(shell, b"", "''");
         }
         for shell in [Shell::Nu, Shell::Python] {

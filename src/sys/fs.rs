@@ -139,6 +139,15 @@ pub fn replace_with(path: &Path, mode: u32, make: impl FnOnce(&Metadata) -> Vec<
     file.persist(path).map(drop).map_err(|e| at("write", path)(e.error))
 }
 
+/// Gives a file the owner that the one before it had, as far as this process may.
+pub fn keep_owner(path: &Path, before: &Metadata) {
+    let is_same = fs::metadata(path).is_ok_and(|m| (m.uid(), m.gid()) == (before.uid(), before.gid()));
+    if !is_same {
+        // Only root may: for everyone else the file is theirs now, as with an editor.
+        let _ = std::os::unix::fs::chown(path, Some(before.uid()), Some(before.gid()));
+    }
+}
+
 /// Creates a directory and its parents; fine if it exists.
 pub fn create_dir_all(path: &Path) -> FsResult<()> {
     fs::create_dir_all(path).map_err(at("create directory", path))

@@ -4,21 +4,61 @@
 //! Whatever is being built lies beside the real thing and is swept by the next command, so ending at
 //! once is safe at any moment. Programs we start get the default dispositions back through `exec`.
 
+use std::ffi::CString;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
 const MESSAGES: [(libc::c_int, &[u8]); 3] = [
     (libc::SIGINT, b"\ninterrupted; run the same command again\n"),
     (libc::SIGTERM, b"terminated; run the same command again\n"),
     (libc::SIGHUP, b"the terminal is gone; run the same command again\n"),
 ];
 
+/// A file that an interrupt puts back, and the one before it in the list.
+struct Undo {
+    old: Option<CString>,
+    path: CString,
+    next: *const Undo,
+}
+
+// Never freed: a handler may be reading it. A command has two at most.
+static UNDO: AtomicPtr<Undo> = AtomicPtr::new(ptr::null_mut());
+
+/// From now on an interrupt renames `old` to `path` before the process ends; without `old` it removes `path`.
+pub fn undo_on_interrupt(old: Option<&Path>, path: &Path) {
+    let text = |path: &Path| CString::new(path.as_os_str().as_bytes()).ok();
+    let Some(path) = text(path) else { return };
+    let undo = Undo { old: old.and_then(text), path, next: UNDO.load(Ordering::Acquire) };
+    UNDO.store(Box::into_raw(Box::new(undo)), Ordering::Release);
+}
+
+/// From now on an interrupt puts nothing back.
+pub fn undo_nothing() {
+    UNDO.store(ptr::null_mut(), Ordering::Release);
+}
+
 extern "C" fn end(signal: libc::c_int) {
-    for (number, message) in MESSAGES {
-        if number == signal {
-            #[expect(unsafe_code, reason = "write and _exit are async-signal-safe; nothing else is called here")]
-            unsafe {
+    #[expect(
+        unsafe_code,
+        reason = "rename, unlink, write and _exit are async-signal-safe; what is read is never freed"
+    )]
+    unsafe {
+        let mut undo: *const Undo = UNDO.load(Ordering::Acquire);
+        while let Some(one) = undo.as_ref() {
+            match &one.old {
+                Some(old) => libc::rename(old.as_ptr(), one.path.as_ptr()),
+                None => libc::unlink(one.path.as_ptr()),
+            };
+            undo = one.next;
+        }
+        for (number, message) in MESSAGES {
+            if number == signal {
                 libc::write(libc::STDERR_FILENO, message.as_ptr().cast(), message.len());
-                libc::_exit(128 + signal);
             }
         }
+        libc::_exit(128 + signal);
     }
 }
 

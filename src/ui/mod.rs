@@ -165,6 +165,12 @@ pub fn line(text: &str) {
     write_stderr(&format!("{text}\n"));
 }
 
+/// Bytes on stdout for callers without a [`Ui`] (hooks of shells). A closed stdout is no error.
+pub fn bytes(bytes: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
 fn write_stderr(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

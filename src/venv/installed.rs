@@ -44,9 +44,15 @@ impl Installed {
         is_editable.then(|| direct_url.get("url")?.as_str())?
     }
 
-    /// Its core metadata.
+    /// Its core metadata. Old tools wrote what it needs into a file of its own.
     pub fn metadata(&self) -> FsResult<Result<Metadata, MetadataError>> {
-        Ok(Metadata::parse(&sys::fs::read(&metadata_file(&self.info))?))
+        let parsed = Metadata::parse(&sys::fs::read(&metadata_file(&self.info))?);
+        let is_old = self.info.extension().is_some_and(|extension| extension == "egg-info");
+        let needs = if is_old && sys::fs::is_dir(&self.info) { self.text("requires.txt") } else { None };
+        Ok(match (parsed, needs) {
+            (Ok(metadata), Some(needs)) if metadata.requires_dist.is_empty() => metadata.with_requires(&needs),
+            (parsed, _) => parsed,
+        })
     }
 
     /// All that its metadata says, as headers.

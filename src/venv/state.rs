@@ -42,6 +42,9 @@ pub struct State {
     pub link_mode: String,
     /// What is installed, by name.
     pub packages: Vec<Package>,
+    /// Packages of the base that it relies on, as name and version.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub system: BTreeMap<String, String>,
     /// What the last sync made of it, as name and version, when pip's words have changed it since.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub synced: Option<BTreeMap<String, String>>,
@@ -150,7 +153,12 @@ impl Asked {
         say(if self.groups_only { "--only-group" } else { "--group" }, &mut self.groups.iter().cloned());
         say("--no-group", &mut self.without.iter().cloned());
         say("--extra", &mut self.extras.iter().cloned());
-        let flags = [("--all-groups", self.all_groups), ("--all-extras", self.all_extras), ("--inexact", self.inexact)];
+        let flags = [
+            ("--all-groups", self.all_groups),
+            ("--all-extras", self.all_extras),
+            ("--no-install-project", self.without_project),
+            ("--inexact", self.inexact),
+        ];
         words.extend(flags.iter().filter(|(_, is_given)| *is_given).map(|(flag, _)| (*flag).to_owned()));
         words
     }

@@ -318,3 +318,15 @@ fn the_cache_of_what_was_built_works_without_a_network() {
     world.noglue(["sync", "--offline"]).run().ok();
     assert_eq!(world.installed(), ["a==1.0"]);
 }
+
+#[test]
+fn metadata_that_needed_no_build_needs_no_network_the_next_time() {
+    let index = FakeIndex::offering(Offers { cache_control: "max-age=600", ..Offers::default() });
+    index.publish(sdist("a", "1.0").metadata_version("2.2").requires("b>=1; extra == 'x'").requires("b"));
+    index.publish(wheel("b", "1.0"));
+    let world = world(&index, "a\n");
+    let first = world.noglue(["pip", "compile", "requirements.txt"]).run().ok();
+    index.stop();
+    let again = world.noglue(["pip", "compile", "--offline", "requirements.txt"]).run().ok();
+    assert_eq!(again.stdout(), first.stdout());
+}

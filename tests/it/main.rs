@@ -7,18 +7,24 @@ mod support;
 #[path = "../apps/mod.rs"]
 mod apps;
 mod build;
+mod canary;
 mod completions;
 mod demo;
 mod docs;
 mod doctor;
+mod edit;
 mod faults;
+
+mod fuzz;
 mod harness;
 mod history;
+mod hook;
 mod killed;
 mod know;
 mod lock;
 mod oracle_pep;
 mod oracle_requirements;
+mod pins;
 mod pip_base;
 mod pip_compile;
 mod pip_words;

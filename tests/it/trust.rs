@@ -67,6 +67,9 @@ fn a_granted_environment_is_used_and_untrust_takes_it_back() {
     world.shim("a-cli").cwd(&clone).run().ok().stdout_is("ran");
     world.noglue(["untrust"]).arg(&clone).run().ok();
     world.shim("a-cli").cwd(&clone).run().code(126);
+    // What the clone was made from has the same id, and keeps its own grant.
+    world.noglue(["untrust"]).arg(&clone).run().ok().stderr_has("was not trusted");
+    world.shim("a-cli").run().ok().stdout_is("ran");
 }
 
 #[test]

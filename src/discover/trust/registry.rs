@@ -147,10 +147,13 @@ impl Registry {
     pub fn revoke(&self, view: &dyn View, dir: &Path) -> FsResult<Vec<PathBuf>> {
         let path = physical(view, dir);
         let id = view.read(&path.join("pyvenv.cfg")).ok().and_then(|(_, bytes)| PyvenvConfig::parse(&bytes).id);
+        let identity = view.follow(&path).ok().map(|facts| facts.identity);
         let mut removed = Vec::new();
         for entry in self.list(view) {
             let has_id = id.as_ref().is_some_and(|id| entry.file.ends_with(id));
-            if entry.record.path == path || has_id {
+            // A copy has the id of what it was copied from; only what was moved here is this directory, too.
+            let is_here = identity.is_some_and(|identity| entry.record.is_same_directory(identity));
+            if entry.record.path == path || has_id && is_here {
                 sys::fs::remove_file(&entry.file)?;
                 removed.push(entry.file);
             }

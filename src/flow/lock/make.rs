@@ -9,15 +9,16 @@ use crate::context::Context;
 use crate::error::{Plain, Result};
 use crate::flow::options::{IndexOptions, ResolveOptions};
 use crate::flow::resolution::{For, Question};
-use crate::flow::sources::Builder;
-use crate::flow::{Upgrade, project, python, report, session, wanted};
+use crate::flow::sources::{Builder, Commits};
+use crate::flow::{Upgrade, packages_named, project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::pep::name::{GroupName, PackageName};
 use crate::pep::specifier::Specifiers;
 use crate::pep::version::Version;
 use crate::requirements::discover::{self, Whole};
+use crate::requirements::located::{self, Kind};
 use crate::requirements::lock::{self, Found, Lock, MadeFrom, Origin};
-use crate::requirements::{Requirements, World, read_limits};
+use crate::requirements::{Hash, Requirements, World, read_limits};
 use crate::resolve::Root;
 use crate::resolve::universe::{Region, words};
 use crate::sys;
@@ -149,10 +150,18 @@ fn system(marker: &str) -> String {
     }
 }
 
-fn place(origin: &Origin) -> Option<String> {
+// Where a package is that no index has, however that is written.
+fn place(origin: &Origin) -> Option<(String, Option<String>, Vec<Hash>)> {
     match origin {
         Origin::Files(_) => None,
-        Origin::Place(source) => Some(source.located.text()),
+        Origin::Place(source) => {
+            let located = &source.located;
+            let (place, commit) = match &located.kind {
+                Kind::Git(git) => (lock::without_credentials(&git.repository), git.reference.clone()),
+                _ => (lock::place(located, Path::new("")), None),
+            };
+            Some((place, commit, located.hashes.clone()))
+        }
     }
 }
 
@@ -184,9 +193,19 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
         (None, Some(Lock { requires_python: Some(before), made_from: Some(_), .. }), None) => before.clone(),
         (None, _, _) => from_here(context, &interpreter),
     };
+    if let Some(pin) = whole.base.options.pins.iter().find(|pin| pin.marker.is_some()) {
+        let said = format!(
+            "{}: {} comes from an index on some platforms only, and a lock is for all",
+            pin.index.from, pin.package
+        );
+        return Err(Plain::refused(said).hint("leave the marker of its source out").into());
+    }
     let options = vec![wanted::index_options(&whole.base)];
     let session = session::open(context, &request.index, options)?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
+    let upgraded = upgraded(context, &request.upgrade, old.as_ref())?;
+    builder.hold(commits(old.as_ref(), &upgraded));
+    whole.parts_mut().for_each(without_checkouts);
     name_all(&builder, &mut whole)?;
     let universe = Universe::around(&interpreter);
     let all = everything(&whole, limits);
@@ -206,6 +225,7 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
     let parts = parts(&whole);
     let default = default_group(&whole);
     let packages = merge::packages(&builder, &universe, &slices, &parts, default.as_ref(), &directory)?;
+    say_outside(context, &packages, &directory);
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
@@ -246,12 +266,38 @@ fn from_here(context: &Context, interpreter: &Interpreter) -> Specifiers {
     text.parse().expect("two numbers are a version")
 }
 
-fn name_all(builder: &Builder<'_>, whole: &mut Whole) -> Result<()> {
-    whole.base = builder.named(&whole.base)?;
-    for (_, part) in &mut whole.extras {
-        *part = builder.named(part)?;
+// What is free to move: `None` is everything.
+fn upgraded(context: &Context, upgrade: &Upgrade, old: Option<&Lock>) -> Result<Option<BTreeSet<PackageName>>> {
+    let names: BTreeSet<PackageName> = packages_named(&upgrade.packages)?.into_iter().collect();
+    if let Some(old) = old {
+        for name in names.iter().filter(|name| !old.packages.iter().any(|package| package.name == **name)) {
+            context.ui.warn(format!("--upgrade-package {name}: {} has no such package", old.path.display()));
+        }
     }
-    for (_, part) in &mut whole.groups {
+    Ok(if upgrade.all { None } else { Some(names) })
+}
+
+// A branch is where it was when it was locked.
+fn commits(old: Option<&Lock>, upgraded: &Option<BTreeSet<PackageName>>) -> Commits {
+    let (Some(old), Some(upgraded)) = (old, upgraded) else { return Commits::new() };
+    let held = old.packages.iter().filter(|package| !upgraded.contains(&package.name));
+    let commit = |package: &lock::Package| {
+        let Origin::Place(source) = &package.origin else { return None };
+        let Kind::Git(git) = &source.located.kind else { return None };
+        Some(((lock::without_credentials(&git.repository), source.requested_revision.clone()), git.reference.clone()?))
+    };
+    held.filter_map(commit).collect()
+}
+
+// Whoever installs from a lock installs a copy of a repository: a checkout to work in is the project's own matter.
+fn without_checkouts(part: &mut Requirements) {
+    let named = part.roots.iter_mut().filter_map(|root| root.value.located.as_mut());
+    let all = named.chain(part.unnamed.iter_mut().map(|one| &mut one.value.located));
+    all.filter(|located| matches!(located.kind, Kind::Git(_))).for_each(|located| located.is_editable = false);
+}
+
+fn name_all(builder: &Builder<'_>, whole: &mut Whole) -> Result<()> {
+    for part in whole.parts_mut() {
         *part = builder.named(part)?;
     }
     Ok(())
@@ -330,6 +376,21 @@ fn say_failed(context: &Context, universe: &Universe, whole: &Region, failed: Ve
         context.ui.warn(format!("not locked for {words}: {why}"));
     }
     Ok(())
+}
+
+fn say_outside(context: &Context, packages: &[lock::Package], directory: &Path) {
+    let mut outside: BTreeMap<PathBuf, BTreeSet<&PackageName>> = BTreeMap::new();
+    for package in packages {
+        let Origin::Files(files) = &package.origin else { continue };
+        let paths = files.iter().filter_map(|file| located::path_of(&file.url));
+        for path in paths.filter(|path| !path.starts_with(directory)) {
+            outside.entry(path.parent().unwrap_or(&path).to_owned()).or_default().insert(&package.name);
+        }
+    }
+    for (place, names) in outside {
+        let names = names.into_iter().map(PackageName::as_str).collect::<Vec<_>>().join(", ");
+        context.ui.warn(format!("files of {names} are locked where only this machine has them: {}", place.display()));
+    }
 }
 
 fn say_warnings(context: &Context, slices: &[Slice]) {

@@ -10,6 +10,7 @@ use crate::flow::sources::Builder;
 use crate::index::File;
 use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
+use crate::pep::tags::{Os, Platform, Tags, Target};
 use crate::pep::version::Version;
 use crate::requirements::located::{self, Kind};
 use crate::requirements::lock::{self, Dependency, Origin, Package};
@@ -151,10 +152,10 @@ fn marker(
             Part::Extra(extra) => Some(format!("\"{extra}\" in extras")),
             Part::Group(group) => Some(format!("\"{group}\" in dependency_groups")),
         };
-        // An extra comes with the project: where that has it anyway nothing is to be said.
+        // Where the project itself cannot be left out, nothing is to be said of what it has anyway.
         let region = match part {
-            Part::Group(_) if base.is_some() => region.clone(),
             Part::Base => region.clone(),
+            _ if base.is_some() => region.clone(),
             _ => region.without(&own),
         };
         if region.is_empty() {
@@ -187,7 +188,7 @@ fn index(chosen: &Chosen) -> Option<String> {
 }
 
 /// The wheels that somebody could install.
-struct Wheels(Vec<crate::pep::tags::Tags>);
+struct Wheels(Vec<Tags>);
 
 impl Wheels {
     fn of(universe: &Universe, whole: &Region) -> Wheels {
@@ -197,19 +198,22 @@ impl Wheels {
                 all.push(universe.tags(platform, [major, minor, 0]));
             }
         }
-        // The musl twin of a Linux: no marker tells them apart.
-        let musl: Vec<_> = universe
-            .targets
-            .iter()
-            .filter(|target| matches!(target.platform.os, crate::pep::tags::Os::Glibc { .. }))
-            .cloned()
-            .collect();
-        for mut target in musl {
-            target.platform.os = crate::pep::tags::Os::Musl { major: 1, minor: 2 };
-            for (major, minor) in whole.minors() {
+        // No marker tells the musl twin of a Linux, or a Python without its lock, from the usual one.
+        let twins = universe.targets.iter().flat_map(|target| {
+            let free = Target { free_threaded: true, ..target.clone() };
+            let is_glibc = matches!(target.platform.os, Os::Glibc { .. });
+            let musl = |target: &Target| {
+                let platform = Platform { os: Os::Musl { major: 1, minor: 2 }, ..target.platform.clone() };
+                Target { platform, ..target.clone() }
+            };
+            let musls = if is_glibc { vec![musl(target), musl(&free)] } else { Vec::new() };
+            std::iter::once(free).chain(musls).collect::<Vec<_>>()
+        });
+        for target in twins {
+            for (major, minor) in whole.minors().into_iter().filter(|minor| !target.free_threaded || *minor >= (3, 13))
+            {
                 let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-                target.version = (number(major), number(minor));
-                all.push(crate::pep::tags::Tags::of(&target));
+                all.push(Tags::of(&Target { version: (number(major), number(minor)), ..target.clone() }));
             }
         }
         Wheels(all)
@@ -220,11 +224,17 @@ impl Wheels {
     }
 }
 
+fn is_local(file: &File) -> bool {
+    located::path_of(&file.url).is_some()
+}
+
 fn origin(builder: &Builder<'_>, chosen: &Chosen, wheels: &Wheels, directory: &Path) -> Result<Origin> {
     if let Some(direct) = &chosen.direct {
         return Ok(Origin::Place(Box::new(places::source(builder, direct, directory)?)));
     }
-    let files = chosen.files.iter().filter(|file| wheels.wants(file));
+    // A file that an index has is not named by where this machine has it.
+    let elsewhere = |file: &File| chosen.files.iter().any(|f| f.file_name() == file.file_name() && !is_local(f));
+    let files = chosen.files.iter().filter(|file| wheels.wants(file) && !(is_local(file) && elsewhere(file)));
     Ok(Origin::Files(files.map(|file| self::file(builder, file, directory)).collect::<Result<_>>()?))
 }
 

@@ -146,13 +146,10 @@ pub(super) fn limits(context: &Context, request: &Request) -> Result<Requirement
 pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     let mut all = Vec::new();
     all.extend(options.pre.then(|| "pre".to_owned()));
-    if options.prerelease != Default::default() {
-        all.push(format!("prerelease={:?}", options.prerelease).to_lowercase());
-    }
-    if options.resolution != Default::default() {
-        all.push(format!("resolution={:?}", options.resolution).to_lowercase());
-    }
+    all.extend(options.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
+    all.extend(options.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     all.extend(options.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
+    all.extend(options.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
     all.extend(options.excludes.iter().map(|name| format!("exclude-package={name}")));
     all
 }

@@ -23,8 +23,6 @@ pub(super) fn source(builder: &Builder<'_>, direct: &Direct, directory: &Path) -
         (Kind::Git(git), Some(("git", commit))) => {
             git.repository = lock::without_credentials(&git.repository);
             requested_revision = git.reference.replace(commit.to_owned()).filter(|reference| reference != commit);
-            // Whoever installs from a lock installs a copy: a checkout to work in is the project's own matter.
-            located.is_editable = false;
         }
         (Kind::Archive | Kind::Wheel(_), Some((algorithm, hex))) => {
             located.hashes = Hash::parse(&format!("{algorithm}:{hex}")).into_iter().collect();

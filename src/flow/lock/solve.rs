@@ -111,6 +111,7 @@ pub(super) fn solve(
     let fits = Fits { universe, tags: Mutex::default() };
     let (mut slices, mut failed) = (Vec::new(), Vec::new());
     let mut open = vec![whole];
+    let mut is_here_known = false;
     while let Some(region) = open.pop() {
         let Some((platform, point)) = region.first() else { continue };
         let target = universe.target(platform, point);
@@ -121,6 +122,12 @@ pub(super) fn solve(
             Ok(solved) => solved,
             Err(failure @ Failure::Source(_)) => return Err(failure.into()),
             Err(failure) => {
+                // What has no solution here has none that would be written: no other part needs to be tried.
+                if !is_here_known && region.contains(universe.here.0, universe.here.1) {
+                    is_here_known = true;
+                    let here = universe.target(universe.here.0, universe.here.1);
+                    resolution::solve(builder, Asked { reads_any_wheel: true, ..ask(&here)? }, here)??;
+                }
                 // Another part may have a solution; nobody knows which.
                 match region.halves() {
                     Some(parts) => open.extend(parts.into_iter().rev()),
@@ -262,7 +269,7 @@ impl Fits<'_> {
         let target = Target {
             tags,
             python: Version::new(point),
-            cutoff: of.cutoff.clone(),
+            cutoffs: of.cutoffs.clone(),
             formats: of.formats.clone(),
             reads_any_wheel: false,
         };

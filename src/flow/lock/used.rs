@@ -3,7 +3,7 @@
 //! Asks no index. Hashes are always checked, by whoever fetches.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Plain, Result};
@@ -54,14 +54,14 @@ pub(in crate::flow) fn answer(
     let fits = Target {
         tags: target.tags,
         python: target.python.clone(),
-        cutoff: None,
+        cutoffs: Default::default(),
         formats: part.formats.clone(),
         reads_any_wheel: false,
     };
     let mut places = Vec::new();
     let mut wants = BTreeMap::new();
     for (name, package) in &selected {
-        check_paths(package, directory, part.requirements)?;
+        check_paths(package, directory, part.requirements, &builder.session.index.directories())?;
         match &package.origin {
             Origin::Files(files) => drop(wants.insert((*name).clone(), want(package, files, &fits, &here)?)),
             Origin::Place(source) => places.push(root(package, &source.located)),
@@ -147,8 +147,8 @@ fn directory_of(package: &Package) -> Option<&Path> {
 }
 
 // A lock that came with a project names what lies in it; what lies elsewhere on this machine only the project's own
-// requirements may name.
-fn check_paths(package: &Package, directory: &Path, requirements: &Requirements) -> Result<()> {
+// requirements and the person's own settings may name.
+fn check_paths(package: &Package, directory: &Path, requirements: &Requirements, find_links: &[PathBuf]) -> Result<()> {
     let urls: Vec<(&str, Option<&String>)> = match &package.origin {
         Origin::Files(files) => files.iter().map(|file| (file.url.as_str(), file.path.as_ref())).collect(),
         Origin::Place(source) => match &source.located.kind {
@@ -162,6 +162,7 @@ fn check_paths(package: &Package, directory: &Path, requirements: &Requirements)
         let mut named = named.chain(requirements.unnamed.iter().map(|one| &one.value.located));
         let is_inside = path.starts_with(directory) && !path.components().any(|c| c.as_os_str() == "..");
         if is_inside
+            || find_links.iter().any(|known| path.parent() == Some(known))
             || named.any(|located| lock::place(located, directory).starts_with(&lock::relative(&path, directory)))
         {
             continue;
@@ -172,7 +173,7 @@ fn check_paths(package: &Package, directory: &Path, requirements: &Requirements)
             package.place,
             title(package)
         ))
-        .hint("write it into the project's own requirements if it is meant")
+        .hint("if it is meant, write it into the project's own requirements, or name its directory with --find-links")
         .into());
     }
     Ok(())

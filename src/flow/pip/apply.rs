@@ -176,6 +176,7 @@ fn new_generation(
         inputs: state.inputs.clone(),
         options: state.options.clone(),
         packages: packages.into_values().collect(),
+        system: state.system.clone(),
         ..State::default()
     };
     let synced = state.synced.clone().unwrap_or_else(|| state.versions());

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
+
 use super::pins::{self, Pin};
 use super::target::Target;
 use crate::context::Context;
@@ -308,16 +310,14 @@ fn header(request: &Request) -> Vec<String> {
     request.groups.iter().for_each(|group| option("--group", group));
     request.python.iter().for_each(|python| option("--python", python));
     request.python_version.iter().for_each(|version| option("--python-version", version));
-    match request.resolve.resolution {
-        ResolutionChoice::Highest => {}
-        ResolutionChoice::Lowest => option("--resolution", "lowest"),
-        ResolutionChoice::LowestDirect => option("--resolution", "lowest-direct"),
-    }
-    if request.resolve.prerelease != Default::default() {
-        let value = clap::ValueEnum::to_possible_value(&request.resolve.prerelease);
-        value.iter().for_each(|value| option("--prerelease", value.get_name()));
-    }
+    let value = |choice: &dyn Fn() -> Option<clap::builder::PossibleValue>| choice().map(|v| v.get_name().to_owned());
+    let resolution = request.resolve.resolution.filter(|choice| *choice != ResolutionChoice::Highest);
+    let resolution = value(&|| resolution.and_then(|choice| choice.to_possible_value()));
+    resolution.iter().for_each(|value| option("--resolution", value));
+    let prerelease = value(&|| request.resolve.prerelease.and_then(|choice| choice.to_possible_value()));
+    prerelease.iter().for_each(|value| option("--prerelease", value));
     request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
+    request.resolve.exclude_newer_packages.iter().for_each(|one| option("--exclude-newer-package", one));
     request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
     words.extend(request.emit_index_url.then(|| "--emit-index-url".to_owned()));

@@ -1,6 +1,6 @@
 //! `noglue pip list` and `noglue pip freeze`, in pip's own layout.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -28,10 +28,12 @@ pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result
     let target = Target::find(context, named.as_deref())?;
     let inventory = Inventory::of(context, &target)?;
     let all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
+    let places: Vec<Option<&Path>> =
+        inventory.iter().map(|item| (!item.is_own).then(|| item.installed.site_packages())).collect();
     let lines = match format {
-        Format::Columns => columns(&all),
+        Format::Columns => columns(&all, &places),
         Format::Freeze => all.iter().map(|one| pinned(one)).collect(),
-        Format::Json => vec![json(&all)],
+        Format::Json => vec![json(&all, &places)],
     };
     for line in lines {
         context.ui.data(line);
@@ -60,14 +62,20 @@ fn skipped(target: &Target) -> &'static [&'static str] {
     if is_new { &["pip"] } else { &["pip", "setuptools", "distribute", "wheel"] }
 }
 
-pub(super) fn columns(all: &[&Installed]) -> Vec<String> {
-    let has_editables = all.iter().any(|one| one.editable().is_some());
+// `places` are where packages of the base lie, as pip's --verbose shows it.
+pub(super) fn columns(all: &[&Installed], places: &[Option<&Path>]) -> Vec<String> {
     let mut rows = vec![vec!["Package".to_owned(), "Version".to_owned()]];
     rows.extend(all.iter().map(|one| vec![clean(&one.display_name), clean(&one.version)]));
-    if has_editables {
+    if all.iter().any(|one| one.editable().is_some()) {
         rows[0].push("Editable project location".to_owned());
         for (row, one) in rows[1..].iter_mut().zip(all) {
             row.push(one.editable().map_or(String::new(), location));
+        }
+    }
+    if places.iter().any(Option::is_some) {
+        rows[0].push("Location".to_owned());
+        for (row, place) in rows[1..].iter_mut().zip(places) {
+            row.push(place.map_or(String::new(), |place| clean(&place.to_string_lossy())));
         }
     }
     if all.is_empty() {
@@ -85,14 +93,15 @@ pub(super) fn columns(all: &[&Installed]) -> Vec<String> {
 }
 
 // Spaces as Python's json module has them.
-pub(super) fn json(all: &[&Installed]) -> String {
+pub(super) fn json(all: &[&Installed], places: &[Option<&Path>]) -> String {
     let field = |key: &str, value: &str| format!("\"{key}\": {}", Value::from(value));
-    let object = |one: &&Installed| {
+    let object = |(at, one): (usize, &&Installed)| {
         let mut fields = vec![field("name", &one.display_name), field("version", &one.version)];
+        fields.extend(places.get(at).copied().flatten().map(|place| field("location", &place.to_string_lossy())));
         fields.extend(one.editable().map(|url| field("editable_project_location", &location(url))));
         format!("{{{}}}", fields.join(", "))
     };
-    format!("[{}]", all.iter().map(object).collect::<Vec<_>>().join(", "))
+    format!("[{}]", all.iter().enumerate().map(object).collect::<Vec<_>>().join(", "))
 }
 
 fn pinned(one: &Installed) -> String {

@@ -16,33 +16,36 @@ pub enum Place {
     BothEnds,
 }
 
-/// `text` with `line` in it, between marks. Unchanged if it is there already, wherever somebody moved it.
-pub fn put(text: &[u8], line: &str, place: Place) -> Vec<u8> {
+/// `text` with `lines` in it, between marks; at the top only the first of them, which does not need a person.
+/// Unchanged if they are there already, wherever somebody moved them.
+pub fn put(text: &[u8], lines: &[String], place: Place) -> Vec<u8> {
+    let first = &lines[..lines.len().min(1)];
     let wanted = match place {
         Place::End => 1,
         Place::BothEnds => 2,
     };
-    let is_there = text.split(|b| *b == b'\n').filter(|l| *l == line.as_bytes()).count() >= wanted;
+    let count = |line: &String| text.split(|b| *b == b'\n').filter(|l| *l == line.as_bytes()).count();
+    let is_there = first.iter().all(|line| count(line) >= wanted) && lines.iter().all(|line| count(line) > 0);
     if is_there && has(text) {
         return text.to_vec();
     }
-    let rest = take_out(text, &[line]);
+    let rest = take_out(text, lines);
     let mut out = Vec::with_capacity(text.len() + 512);
     if place == Place::BothEnds {
-        out.extend(block(line, false));
+        out.extend(block(first, false));
     }
     out.extend_from_slice(&rest);
     let is_open = !rest.is_empty() && !rest.ends_with(b"\n");
     if is_open {
         out.push(b'\n');
     }
-    out.extend(block(line, is_open));
+    out.extend(block(lines, is_open));
     out
 }
 
 /// What [`put`] adds, for showing it.
-pub fn shown(line: &str) -> Vec<String> {
-    String::from_utf8_lossy(&block(line, false)).lines().map(str::to_owned).collect()
+pub fn shown(lines: &[String]) -> Vec<String> {
+    String::from_utf8_lossy(&block(lines, false)).lines().map(str::to_owned).collect()
 }
 
 /// True if there are lines of ours.
@@ -51,8 +54,8 @@ pub fn has(text: &[u8]) -> bool {
 }
 
 /// `text` without our lines. Lines that somebody wrote between the marks stay: ours are those in `known`, and any other
-/// that names our folder of shims as ours do.
-pub fn take_out(text: &[u8], known: &[&str]) -> Vec<u8> {
+/// that names our folder of shims or our hook as ours do.
+pub fn take_out(text: &[u8], known: &[String]) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(text.len());
     let mut is_inside = false;
     let mut had_open_end = false;
@@ -75,19 +78,24 @@ pub fn take_out(text: &[u8], known: &[&str]) -> Vec<u8> {
     out
 }
 
-fn is_ours(line: &[u8], known: &[&str]) -> bool {
-    known.iter().any(|known| line == known.as_bytes()) || is_a_path_line(line)
+fn is_ours(line: &[u8], known: &[String]) -> bool {
+    known.iter().any(|known| line == known.as_bytes()) || is_like_ours(line)
 }
 
-// Written by another version, or before the data folder moved.
-fn is_a_path_line(line: &[u8]) -> bool {
+// Written by another version, or before the data folder or noglue moved.
+fn is_like_ours(line: &[u8]) -> bool {
     let has = |part: &[u8]| line.windows(part.len()).any(|w| w == part);
-    has(b"/shims") && has(b"PATH")
+    (has(b"/shims") && has(b"PATH")) || (has(b"/noglue") && has(b" hook "))
 }
 
-fn block(line: &str, is_after_open_end: bool) -> Vec<u8> {
+fn block(lines: &[String], is_after_open_end: bool) -> Vec<u8> {
     let open = if is_after_open_end { OPEN_END } else { "" };
-    [BEGIN, EXPLAINED.as_bytes(), open.as_bytes(), b"\n", line.as_bytes(), b"\n", END, b"\n"].concat()
+    let mut out = [BEGIN, EXPLAINED.as_bytes(), open.as_bytes(), b"\n"].concat();
+    for line in lines {
+        out.extend([line.as_bytes(), b"\n"].concat());
+    }
+    out.extend([END, b"\n"].concat());
+    out
 }
 
 #[cfg(test)]
@@ -95,6 +103,10 @@ mod tests {
     use super::*;
 
     const LINE: &str = "export PATH=\"/data/shims:$PATH\"";
+
+    fn lines() -> [String; 2] {
+        [LINE.to_owned(), "eval \"$(/opt/noglue hook bash)\"".to_owned()]
+    }
 
     #[test]
     fn what_is_put_in_is_taken_out_byte_for_byte() {
@@ -110,35 +122,39 @@ mod tests {
         ];
         for text in texts {
             for place in [Place::End, Place::BothEnds] {
-                let with = put(text, LINE, place);
+                let with = put(text, &lines(), place);
                 assert!(has(&with));
                 assert_ne!(with, text);
-                assert_eq!(put(&with, LINE, place), with, "a second time adds nothing");
-                assert_eq!(take_out(&with, &[LINE]), text, "{:?}", String::from_utf8_lossy(&with));
+                assert_eq!(put(&with, &lines(), place), with, "a second time adds nothing");
+                for known in [&lines()[..], &[]] {
+                    assert_eq!(take_out(&with, known), text, "{:?}", String::from_utf8_lossy(&with));
+                }
             }
         }
     }
 
     #[test]
     fn what_changed_around_it_stays() {
-        let with = put(b"one", LINE, Place::End);
+        let with = put(b"one", &lines(), Place::End);
         let changed = [b"zero\n", with.as_slice(), b"two\n"].concat();
-        assert_eq!(take_out(&changed, &[LINE]), b"zero\none\ntwo\n");
+        assert_eq!(take_out(&changed, &lines()), b"zero\none\ntwo\n");
         let changed = String::from_utf8(with).unwrap().replace(LINE, &format!("mine=1\n{LINE}"));
-        assert_eq!(take_out(changed.as_bytes(), &[LINE]), b"one\nmine=1\n");
+        assert_eq!(take_out(changed.as_bytes(), &lines()), b"one\nmine=1\n");
     }
 
     #[test]
     fn a_folder_that_moved_replaces_the_line() {
-        let old = put(b"one\n", "export PATH=\"/old/shims:$PATH\"", Place::End);
-        let new = put(&old, LINE, Place::End);
-        assert_eq!(new, put(b"one\n", LINE, Place::End));
+        let old = [LINE.replace("/data", "/old"), "eval \"$(/home/bob/noglue hook bash)\"".to_owned()];
+        for old in [&old[..], &old[..1]] {
+            let new = put(&put(b"one\n", old, Place::End), &lines(), Place::End);
+            assert_eq!(new, put(b"one\n", &lines(), Place::End));
+        }
     }
 
     #[test]
     fn a_lost_end_mark_takes_nothing_of_the_persons_own() {
-        let with = String::from_utf8(put(b"one\n", LINE, Place::End)).unwrap();
+        let with = String::from_utf8(put(b"one\n", &lines(), Place::End)).unwrap();
         let broken = format!("{}two\nthree\n", with.replace("# <<< noglue <<<\n", ""));
-        assert_eq!(take_out(broken.as_bytes(), &[LINE]), b"one\ntwo\nthree\n");
+        assert_eq!(take_out(broken.as_bytes(), &lines()), b"one\ntwo\nthree\n");
     }
 }

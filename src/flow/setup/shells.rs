@@ -1,4 +1,5 @@
-//! Which files a person's shells read at their start, and the line for each that puts our shims on `PATH`.
+//! Which files a person's shells read at their start, and the lines for each: one that puts our shims on `PATH`, and
+//! where people type one that loads the hook.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -15,8 +16,8 @@ use crate::sys;
 pub struct Target {
     /// The file as the shell reads it.
     pub file: PathBuf,
-    /// The line.
-    pub line: String,
+    /// The lines; at the top of a file only the first of them.
+    pub lines: Vec<String>,
     /// Where in the file.
     pub place: Place,
 }
@@ -46,15 +47,14 @@ enum Family {
 
 impl Surroundings<'_> {
     /// The files for the person's own shell and for others that have files already.
-    pub fn targets(&self, shims: &Path) -> Result<Vec<Target>> {
-        let lines = Lines::new(shims, self.home)?;
+    pub fn targets(&self, lines: &Lines) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
-        for target in self.families().into_iter().flat_map(|family| self.of(family, &lines)) {
+        for target in self.families().into_iter().flat_map(|family| self.of(family, lines)) {
             if !targets.iter().any(|t| t.file == target.file) {
                 targets.push(target);
             }
         }
-        Ok(targets)
+        targets
     }
 
     /// Every file that may have lines of ours, whatever the shell is now.
@@ -104,18 +104,23 @@ impl Surroundings<'_> {
 
     fn of(&self, family: Family, lines: &Lines) -> Vec<Target> {
         let home = |name: &str| self.home.join(name);
-        let at_end = |file: PathBuf, line: &str| Target { file, line: line.to_owned(), place: Place::End };
+        let target = |file: PathBuf, place, lines: &[&String]| Target {
+            file,
+            place,
+            lines: lines.iter().map(|line| (*line).clone()).collect(),
+        };
+        let at_end = |file: PathBuf, lines: &[&String]| target(file, Place::End, lines);
         match family {
             Family::Bash => {
                 let rc = home(".bashrc");
                 let text = sys::fs::read(&rc).unwrap_or_default();
                 let place = if stops_early(&text) { Place::BothEnds } else { Place::End };
-                let mut targets = vec![Target { file: rc, line: lines.posix.clone(), place }];
+                let mut targets = vec![target(rc, place, &[&lines.posix, &lines.bash_hook])];
                 // Login shells read one of these, which as a rule reads .bashrc in turn.
                 let names = [".bash_profile", ".bash_login", ".profile"];
                 let login = names.map(home).into_iter().find(|f| sys::fs::exists(f)).unwrap_or(home(".profile"));
                 if !contains(&sys::fs::read(&login).unwrap_or_default(), b"bashrc") {
-                    targets.push(at_end(login, &lines.posix));
+                    targets.push(at_end(login, &[&lines.posix, &lines.login_hook]));
                 }
                 targets
             }
@@ -123,14 +128,14 @@ impl Surroundings<'_> {
             Family::Zsh => {
                 let dir = self.zdotdir.unwrap_or(self.home);
                 let env = Some(home(".zshenv")).filter(|f| sys::fs::exists(f)).unwrap_or(dir.join(".zshenv"));
-                vec![at_end(env, &lines.posix), at_end(dir.join(".zshrc"), &lines.posix)]
+                vec![at_end(env, &[&lines.posix]), at_end(dir.join(".zshrc"), &[&lines.posix, &lines.zsh_hook])]
             }
-            Family::Fish => vec![at_end(self.fish_file(), &lines.fish)],
+            Family::Fish => vec![at_end(self.fish_file(), &[&lines.fish, &lines.fish_hook])],
             Family::Csh => {
                 let file = Some(home(".tcshrc")).filter(|f| sys::fs::exists(f)).unwrap_or(home(".cshrc"));
-                vec![at_end(file, &lines.csh)]
+                vec![at_end(file, &[&lines.csh, &lines.csh_hook])]
             }
-            Family::Sh => vec![at_end(home(".profile"), &lines.posix)],
+            Family::Sh => vec![at_end(home(".profile"), &[&lines.posix, &lines.login_hook])],
         }
     }
 
@@ -143,30 +148,41 @@ impl Surroundings<'_> {
     }
 }
 
-/// The line, in each language.
+/// The lines, in each language.
 pub struct Lines {
     /// sh, bash, zsh, ksh.
     pub posix: String,
     fish: String,
     csh: String,
+    bash_hook: String,
+    zsh_hook: String,
+    /// For a file that several shells read.
+    login_hook: String,
+    fish_hook: String,
+    csh_hook: String,
 }
 
 impl Lines {
     /// Puts `shims` first on `PATH`, but leaves it where it is while an environment is active: a shell started in one
     /// must not switch it off.
-    pub fn new(shims: &Path, home: &Path) -> Result<Lines> {
+    pub fn new(shims: &Path, home: &Path, program: &Path) -> Result<Lines> {
         let bytes = shims.as_os_str().as_bytes();
         let Some(text) = shims.to_str().filter(|t| !t.contains([':', '\n', '\r'])) else {
             return Err(Plain::refused(format!("{} cannot stand on PATH", crate::discover::text::shown(shims)))
                 .hint("set NOGLUE_DATA_DIR to a folder whose name has no colon, no line's end and only UTF-8 in it")
                 .into());
         };
-        // Files that are shared between machines go on to work where the home directory has another name.
-        let below_home = shims.strip_prefix(home).ok().and_then(Path::to_str);
-        let posix = match below_home {
-            Some(below) => format!("$HOME/{}", escaped(below)),
-            None => escaped(text),
-        };
+        let posix = below_home(shims, home).unwrap_or_else(|| escaped(text));
+        let named = program.to_string_lossy();
+        let posix_program = below_home(program, home).unwrap_or_else(|| escaped(&named));
+        let posix_hook =
+            |name: &str| format!("[ ! -x \"{posix_program}\" ] || eval \"$(\"{posix_program}\" hook {name})\"");
+        let where_typed = |what: &str| format!("case $- in *i*) {what} ;; esac");
+        let quoted = |shell: Shell, text: &[u8]| String::from_utf8_lossy(&shell.quote(text)).into_owned();
+        let fish_program = quoted(Shell::Fish, named.as_bytes());
+        let csh_program = quoted(Shell::Csh, named.as_bytes());
+        // In quotes: a one-line 'if' expands its command even when the test fails.
+        let csh_command = format!("eval \"`{csh_program} hook tcsh`\"");
         let fish = String::from_utf8_lossy(&Shell::Fish.quote(bytes)).into_owned();
         let csh = String::from_utf8_lossy(&Shell::Csh.quote(bytes)).into_owned();
         Ok(Lines {
@@ -179,8 +195,24 @@ impl Lines {
                  set -gx PATH {fish} $PATH; end"
             ),
             csh: format!("if (\":${{PATH}}:\" !~ *:{csh}:*) setenv PATH {csh}\":${{PATH}}\""),
+            bash_hook: where_typed(&posix_hook("bash")),
+            zsh_hook: where_typed(&posix_hook("zsh")),
+            login_hook: where_typed(&format!(
+                "if [ -n \"${{BASH_VERSION-}}\" ]; then {}; else {}; fi",
+                posix_hook("bash"),
+                posix_hook("sh")
+            )),
+            fish_hook: format!(
+                "if status is-interactive; and test -x {fish_program}; {fish_program} hook fish | source; end"
+            ),
+            csh_hook: format!("if ($?prompt && -x {csh_program}) eval {}", quoted(Shell::Csh, csh_command.as_bytes())),
         })
     }
+}
+
+// Files that are shared between machines go on to work where the home directory has another name.
+fn below_home(path: &Path, home: &Path) -> Option<String> {
+    path.strip_prefix(home).ok().and_then(Path::to_str).map(|below| format!("$HOME/{}", escaped(below)))
 }
 
 // Between double quotes.
@@ -225,7 +257,8 @@ mod tests {
         }
         let shell = (!shell.is_empty()).then_some(OsStr::new(shell));
         let surroundings = Surroundings { home: dir.path(), shell, zdotdir: None, config: None };
-        let found = surroundings.targets(Path::new("/data/shims")).unwrap();
+        let lines = Lines::new(Path::new("/data/shims"), dir.path(), Path::new("/opt/noglue")).unwrap();
+        let found = surroundings.targets(&lines);
         let name = |t: &Target| t.file.strip_prefix(dir.path()).unwrap().display().to_string();
         found.iter().map(|t| format!("{}{}", name(t), if t.place == Place::BothEnds { " twice" } else { "" })).collect()
     }
@@ -253,13 +286,19 @@ mod tests {
     #[test]
     fn what_cannot_stand_on_path_is_refused() {
         for bad in ["/a:b/shims", "/a\nb/shims"] {
-            assert!(Lines::new(Path::new(bad), Path::new("/home/bob")).is_err(), "{bad:?}");
+            assert!(Lines::new(Path::new(bad), Path::new("/home/bob"), Path::new("/opt/noglue")).is_err(), "{bad:?}");
         }
     }
 
     #[test]
     fn a_folder_below_home_is_written_so_that_it_moves_with_it() {
-        let lines = Lines::new(Path::new("/home/bob/my \"data\"/shims"), Path::new("/home/bob")).unwrap();
+        let lines = Lines::new(
+            Path::new("/home/bob/my \"data\"/shims"),
+            Path::new("/home/bob"),
+            Path::new("/home/bob/bin/noglue"),
+        )
+        .unwrap();
+        assert!(lines.bash_hook.contains("eval \"$(\"$HOME/bin/noglue\" hook bash)\""), "{}", lines.bash_hook);
         assert!(lines.posix.contains("\"$HOME/my \\\"data\\\"/shims:\"*"), "{}", lines.posix);
     }
 }

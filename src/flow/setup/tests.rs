@@ -3,7 +3,7 @@ use std::process::Command;
 use super::*;
 
 fn target(file: PathBuf, place: block::Place) -> Target {
-    Target { file, line: "export PATH=\"/data/shims:$PATH\"".into(), place }
+    Target { file, lines: vec!["export PATH=\"/data/shims:$PATH\"".into()], place }
 }
 
 #[test]
@@ -68,11 +68,12 @@ fn the_line_does_what_it_says_in_every_shell() {
         let surroundings =
             Surroundings { home: home.path(), shell: Some(OsStr::new(shell)), zdotdir: None, config: None };
         for folder in [Path::new("/data/it's \"a\" $b `c` \\d!/shims"), &below] {
-            let target = surroundings.targets(folder).unwrap().into_iter().next_back().unwrap();
+            let lines = Lines::new(folder, home.path(), Path::new("/opt/noglue")).unwrap();
+            let target = surroundings.targets(&lines).into_iter().next_back().unwrap();
             let folder = folder.to_str().unwrap();
             let check = |path: &str, venv: Option<&str>, expected: &str| {
-                let found = path_after(shell, &target.line, home.path(), path, venv);
-                assert_eq!(found.as_deref().unwrap_or(expected), expected, "{shell}: {}", target.line);
+                let found = path_after(shell, &target.lines[0], home.path(), path, venv);
+                assert_eq!(found.as_deref().unwrap_or(expected), expected, "{shell}: {}", target.lines[0]);
             };
             check("/usr/bin:/bin", None, &format!("{folder}:/usr/bin:/bin"));
             check(&format!("{folder}:/usr/bin"), None, &format!("{folder}:/usr/bin"));

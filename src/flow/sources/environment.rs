@@ -77,6 +77,7 @@ impl Environment {
             // What is too new for the packages is too new for what builds them.
             options: ResolveOptions {
                 exclude_newer: builder.shared.options.exclude_newer.clone(),
+                exclude_newer_packages: builder.shared.options.exclude_newer_packages.clone(),
                 ..ResolveOptions::default()
             },
             ..Question::default()

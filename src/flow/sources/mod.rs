@@ -80,7 +80,11 @@ struct Shared<'a> {
     opened: Mutex<BTreeMap<String, Arc<Opened>>>,
     /// What the builds of single packages of an index are told.
     told: Mutex<BTreeMap<PackageName, ConfigSettings>>,
+    commits: Mutex<Commits>,
 }
+
+/// The commits that branches and tags of repositories are held at.
+pub(super) type Commits = BTreeMap<(String, Option<String>), String>;
 
 impl<'a> Builder<'a> {
     /// For packages that `interpreter` will run, in the environment `target` if there is one yet.
@@ -102,6 +106,7 @@ impl<'a> Builder<'a> {
             kept: Kept::new(&session.cache),
             opened: Mutex::default(),
             told: Mutex::default(),
+            commits: Mutex::default(),
         };
         Ok(Builder { context, session, shared: Arc::new(shared), chain: Vec::new() })
     }
@@ -109,6 +114,11 @@ impl<'a> Builder<'a> {
     /// True when nothing is being built yet.
     pub(super) fn is_outermost(&self) -> bool {
         self.chain.is_empty()
+    }
+
+    /// Repositories (without credentials) are looked at, at these commits, whatever their branches are now.
+    pub(super) fn hold(&self, commits: Commits) {
+        *self.shared.commits.lock().expect("nobody panics with it") = commits;
     }
 
     /// What the build of a package is told, wherever an index has it.
@@ -152,6 +162,9 @@ impl<'a> Builder<'a> {
             return Ok(metadata);
         }
         if let Some(metadata) = opened.static_metadata()? {
+            if let Some(key) = key {
+                self.shared.kept.keep_metadata(&key, metadata.to_headers().as_bytes())?;
+            }
             return Ok(metadata);
         }
         let hook = hook(source);

@@ -11,6 +11,7 @@ use crate::fetch::git::{Clones, Wanted};
 use crate::fetch::{Digest, Fetched, Request};
 use crate::pep::metadata::Metadata;
 use crate::requirements::located::{Git, Kind};
+use crate::requirements::lock;
 use crate::requirements::{ConfigSettings, Located};
 use crate::sys;
 
@@ -213,7 +214,10 @@ fn repository(builder: &Builder<'_>, git: &Git, located: &Located) -> Result<Ope
         path: context.var("PATH").map(ToOwned::to_owned).unwrap_or_default(),
         offline: context.offline,
     };
-    let wanted = Wanted { repository: &git.repository, reference: git.reference.as_deref() };
+    let held = builder.shared.commits.lock().expect("nobody panics with it");
+    let key = (lock::without_credentials(&git.repository), git.reference.clone());
+    let held = held.get(&key).cloned();
+    let wanted = Wanted { repository: &git.repository, reference: held.as_deref().or(git.reference.as_deref()) };
     let title = crate::net::hide(git.repository.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
     let title = title.trim_end_matches(".git").to_owned();
     let (tree, commit, dir) = if located.is_editable {

@@ -4,6 +4,7 @@
 //! how many bytes that may be is for the caller to limit. Old spellings are repaired as documented in
 //! `specifier/lenient.rs`.
 
+mod egg;
 mod headers;
 #[cfg(test)]
 mod tests;
@@ -121,6 +122,18 @@ impl Metadata {
             provides_extra: headers.all("Provides-Extra").filter_map(|text| ExtraName::parse(text).ok()).collect(),
             dynamic: headers.all("Dynamic").map(str::to_ascii_lowercase).collect(),
         })
+    }
+
+    /// As headers, to be parsed again.
+    pub fn to_headers(&self) -> String {
+        let (major, minor) = self.metadata_version;
+        let mut text = format!("Metadata-Version: {major}.{minor}\nName: {}\nVersion: {}\n", self.name, self.version);
+        let mut add = |header: &str, value: &dyn std::fmt::Display| text.push_str(&format!("{header}: {value}\n"));
+        self.requires_dist.iter().for_each(|requirement| add("Requires-Dist", requirement));
+        self.requires_python.iter().for_each(|specifiers| add("Requires-Python", specifiers));
+        self.provides_extra.iter().for_each(|extra| add("Provides-Extra", extra));
+        self.dynamic.iter().for_each(|field| add("Dynamic", field));
+        text
     }
 
     /// What resolving would see otherwise in `other`, of the same package; order and repetition aside.

@@ -80,3 +80,14 @@ fn a_wheel_file_says_where_its_root_goes() {
     assert_eq!(error("Tag: x"), "WHEEL has no Wheel-Version");
     assert_eq!(error("Wheel-Version: one"), "Wheel-Version in WHEEL is \"one\"");
 }
+
+#[test]
+fn headers_that_are_written_are_read_again() {
+    let text = b"Metadata-Version: 2.4\nName: Foo.Bar\nVersion: 1!1.0rc1+x\nRequires-Dist: a[y,z]>=1,!=1.5.* ; extra == 'x'\n\
+        Requires-Dist: b @ https://example.org/b-1.zip ; python_version < '3' or (os_name == 'nt' and extra == 'x')\n\
+        Requires-Python: >=3.6,<4\nProvides-Extra: X\nProvides-Extra: y\nDynamic: License-File\nDynamic: Requires-Dist\n";
+    for text in [&text[..], b"Name: a\nVersion: 1\n"] {
+        let metadata = Metadata::parse(text).unwrap();
+        assert_eq!(Metadata::parse(metadata.to_headers().as_bytes()).unwrap(), metadata);
+    }
+}

@@ -105,7 +105,7 @@ fn what_is_there_and_not_read_is_said() {
         ["requirements.txt is not read: pyproject.toml has the dependencies"]
     );
     assert_eq!(notes(&["requirements.txt", "poetry.lock"]), ["poetry.lock is not read yet: versions are chosen anew"]);
-    let uv = "[project]\nname = \"x\"\ndependencies = []\n[tool.uv.sources]\n";
+    let uv = "[project]\nname = \"x\"\ndependencies = []\n[tool.uv]\nconstraint-dependencies = []\n";
     let found = here().with("pyproject.toml", uv).project(&Wanted::default()).unwrap();
-    assert_eq!(found.requirements.notes, ["[tool.uv.sources] in pyproject.toml is not read yet"]);
+    assert_eq!(found.requirements.notes, ["[tool.uv.constraint-dependencies] in pyproject.toml is not read yet"]);
 }

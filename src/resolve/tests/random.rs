@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::provider::MANY_TRIES;
+use super::super::solve::solve_after;
 use super::super::*;
 use super::world::*;
 use crate::pep::name::{ExtraName, PackageName};
@@ -166,7 +168,7 @@ fn complaint(world: &World, problem: &Problem, resolution: &Resolution) -> Optio
 }
 
 // Returns how many worlds had a resolution, had none, and had one that was not found.
-fn compare(seed: u64, count: usize, kinds: &Kinds) -> (usize, usize, usize) {
+fn compare(seed: u64, count: usize, kinds: &Kinds, many_tries: u32) -> (usize, usize, usize) {
     let mut dice = Dice(seed);
     let (mut found, mut none, mut overlooked) = (0, 0, 0);
     for round in 0..count {
@@ -176,11 +178,11 @@ fn compare(seed: u64, count: usize, kinds: &Kinds) -> (usize, usize, usize) {
         let told = || format!("round {round}: {wishes:?} of\n{text}");
         let first: Vec<Requirement> = problem.roots.iter().map(|root| root.requirement.clone()).collect();
         let is_possible = is_possible(&universe, &problem, &Chosen::new(), &first, &first);
-        match solve(&problem, &universe) {
+        match solve_after(many_tries, &problem, &universe) {
             Ok(resolution) => {
                 assert_eq!(complaint(&universe, &problem, &resolution), None, "{resolution:#?}\n{}", told());
                 assert!(is_possible, "{}", told());
-                assert_eq!(solve(&problem, &universe).unwrap(), resolution, "{}", told());
+                assert_eq!(solve_after(many_tries, &problem, &universe).unwrap(), resolution, "{}", told());
                 found += 1;
             }
             Err(Failure::Conflict(conflict)) => {
@@ -198,16 +200,21 @@ fn compare(seed: u64, count: usize, kinds: &Kinds) -> (usize, usize, usize) {
 
 #[test]
 fn the_solver_agrees_with_trying_everything() {
-    let (found, none, overlooked) = compare(0x6E6F_676C_7565, 1500, &PLAIN);
-    assert_eq!(overlooked, 0);
-    assert!(found > 300 && none > 300, "{found} {none}");
+    // These worlds are small: in half of the runs a second version is enough to count as hard to place.
+    for many_tries in [MANY_TRIES, 1] {
+        let (found, none, overlooked) = compare(0x6E6F_676C_7565, 1500, &PLAIN, many_tries);
+        assert_eq!(overlooked, 0);
+        assert!(found > 300 && none > 300, "{found} {none}");
+    }
 }
 
 // PubGrub keeps "no version here" for good, but who asks decides about pre-releases and yanked versions: the second
 // search finds most of them, and these worlds are made of such versions.
 #[test]
 fn pre_releases_and_yanked_versions_are_seldom_overlooked_and_never_taken_wrongly() {
-    let (found, none, overlooked) = compare(0x676C_7565, 1500, &PRE);
-    assert!(overlooked * 20 <= found, "{overlooked} of {found}");
-    assert!(found > 300 && none > 300, "{found} {none}");
+    for many_tries in [MANY_TRIES, 1] {
+        let (found, none, overlooked) = compare(0x676C_7565, 1500, &PRE, many_tries);
+        assert!(overlooked * 20 <= found, "{overlooked} of {found}");
+        assert!(found > 300 && none > 300, "{found} {none}");
+    }
 }

@@ -60,3 +60,39 @@ fn a_package_tried_again_and_again_is_fetched_ahead() {
     answer(&world, &problem(&["boto", "url<2"]));
     assert!(world.asked.borrow().iter().any(|line| line.starts_with("soon ")));
 }
+
+// As they really are: a version takes later patches too, and nothing old enough is near.
+#[test]
+fn every_version_of_a_package_released_daily_is_fetched_ahead_and_looked_at_once() {
+    const ALL: usize = 700;
+    let v = |n: usize| format!("1.{}.{}", n / 100, n % 100);
+    let mut text = String::new();
+    for n in 0..ALL {
+        let (this, minor) = (v(n), n / 100 + 1);
+        text.push_str(&format!("boto {this} needs core>={this},<1.{minor}.0 & path<2\n"));
+        let url = if n < 20 { "url>=1.20,<1.26" } else { "url>=1.25.4,<3" };
+        text.push_str(&format!("core {this} needs {url} & path<2\n"));
+    }
+    text.push_str("url 1.24\nurl 1.26\nurl 2.0\npath 1.0\n");
+    let world = World::new(&text);
+    assert_eq!(answer(&world, &problem(&["boto", "url<1.25"])), "boto 1.0.19, core 1.0.19, path 1.0, url 1.24");
+    let asked = world.asked.borrow();
+    let mut soon = std::collections::HashSet::new();
+    let mut alone = Vec::new();
+    let mut count = 0;
+    for line in asked.iter() {
+        match line.strip_prefix("soon ") {
+            Some(version) => assert!(soon.insert(version), "{version} twice"),
+            None if line.contains(' ') => {
+                count += 1;
+                if !soon.contains(line.as_str()) {
+                    alone.push(line);
+                }
+            }
+            None => {}
+        }
+    }
+    assert!(count <= 2 * ALL, "{count}");
+    assert!(alone.len() < 30, "{} not ahead: {alone:?}", alone.len());
+    assert!(soon.len() <= count + 2 * 64, "{} for {count}", soon.len());
+}

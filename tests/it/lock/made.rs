@@ -9,12 +9,12 @@ fn path(world: &World) -> PathBuf {
     world.project().join("pylock.toml")
 }
 
-fn text(world: &World) -> String {
+pub fn text(world: &World) -> String {
     std::fs::read_to_string(path(world)).unwrap()
 }
 
 /// A project for CPython 3.8 and newer that asks for this.
-fn project(world: &World, dependencies: &[&str], more: &str) {
+pub fn project(world: &World, dependencies: &[&str], more: &str) {
     let text = format!(
         "[project]\nname = \"site\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = {dependencies:?}\n{more}"
     );
@@ -22,7 +22,7 @@ fn project(world: &World, dependencies: &[&str], more: &str) {
 }
 
 /// The lines of a lock that say which package, which version, and when.
-fn said(world: &World) -> Vec<String> {
+pub fn said(world: &World) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for line in text(world).lines() {
         if let Some(name) = line.strip_prefix("name = ") {

@@ -1,7 +1,9 @@
 //! Lock files: what is installed from them, and how they are made.
 
 mod made;
+mod places;
 mod synced;
+mod universal;
 
 use crate::support::{FakeIndex, Published, Wheel, World, wheel};
 

@@ -50,7 +50,7 @@ fn allowed(module: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
         stage if STAGES.contains(&stage) => ([ground(), PURE.to_vec()].concat(), STAGES.to_vec()),
         "flow" => ([ground(), PURE.to_vec(), STAGES.to_vec(), vec!["activate", "net"]].concat(), vec![]),
         "cli" => ([ground(), vec!["flow", "pep", "activate"]].concat(), [STAGES, &["resolve", "dispatch"]].concat()),
-        "dispatch" | "main" | "lib" => (vec!["cli", "shim", "sys", "error", "ui", "vars"], vec![]),
+        "dispatch" | "main" | "lib" => (vec!["cli", "shim", "activate", "sys", "error", "ui", "vars"], vec![]),
         _ => return None,
     })
 }

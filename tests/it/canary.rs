@@ -1,0 +1,217 @@
+//! A hostile tree: everything in it that could be run, imported or obeyed writes its own name. Every command is let
+//! loose in it; none may wake one. A command that is new must be put into one of the two lists.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use crate::support::{FakeIndex, World, wheel};
+use crate::tidy::root;
+
+/// Commands that only look, or change what is not this tree's: what each is tried with.
+const LOOKS: &[&[&str]] = &[
+    &[],
+    &["why"],
+    &["why", "python"],
+    &["why", "a-cli"],
+    &["why", "--json"],
+    &["doctor"],
+    &["doctor", "--json"],
+    &["history"],
+    &["trust", "--list"],
+    &["untrust", "."],
+    &["setup", "--dry-run"],
+    &["server"],
+    &["server", "nginx"],
+    &["server", "gunicorn"],
+    &["pip", "list"],
+    &["pip", "freeze"],
+    &["pip", "show", "a"],
+    &["pip", "check"],
+    &["python", "list"],
+    &["python", "find"],
+    &["cache", "dir"],
+    &["cache", "size"],
+    &["completions", "bash"],
+    &["man"],
+    &["sync", "--check"],
+    &["sync", "--dry-run"],
+    &["run", "--", "a-cli"],
+    &["run", "python", "-c", "pass"],
+    &["pip", "compile", "requirements.txt"],
+    &["lock", "--check"],
+];
+
+/// Commands that change this tree's environment when asked to; even so they run nothing that came with it.
+const CHANGES: &[&[&str]] = &[
+    &["pip", "install", "a"],
+    &["pip", "uninstall", "--yes", "a"],
+    &["pip", "sync", "requirements.txt"],
+    &["sync"],
+    &["lock"],
+    &["rollback"],
+    &["reload"],
+    &["venv", "--clear"],
+    &["python", "pin", "3"],
+    &["cache", "clear"],
+];
+
+/// Granting is the word after which its code may run.
+const GRANTS: &[&str] = &["trust"];
+
+struct Hostile {
+    world: World,
+    index: FakeIndex,
+    foreign: FakeIndex,
+    dir: PathBuf,
+}
+
+impl Hostile {
+    fn new() -> Hostile {
+        let index = FakeIndex::start();
+        index.publish(
+            wheel("a", "1.0").entry_point("a-cli", "a:main").file("a/__init__.py", "def main():\n    print('ran')\n"),
+        );
+        let world = World::new().index(&index);
+        world.write("requirements.txt", "a\n");
+        world.noglue(["setup", "--yes"]).run().ok();
+        world.noglue(["sync"]).run().ok();
+        let dir = world.home().join("clone");
+        world.program(Path::new("/bin/cp")).arg("-a").arg(world.project()).arg(&dir).run().ok();
+        let hostile = Hostile { world, index, foreign: FakeIndex::start(), dir };
+        hostile.arm();
+        hostile
+    }
+
+    fn heard(&self) -> String {
+        fs::read_to_string(self.world.root().join("canary")).unwrap_or_default()
+    }
+
+    fn program(&self, path: &str) {
+        let text = format!("#!/bin/sh\necho {path} >>{}\nexit 1\n", self.world.root().join("canary").display());
+        let path = self.dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(&path);
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    fn code(&self, path: &str, before: &str) {
+        let canary = self.world.root().join("canary");
+        let name = Path::new(path).file_name().unwrap().to_str().unwrap();
+        let path = self.dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let _ = fs::remove_file(&path);
+        fs::write(path, format!("{before}import os; open({canary:?}, 'a').write({name:?} + '\\n')\n")).unwrap();
+    }
+
+    /// Everything that anything might run.
+    fn arm(&self) {
+        let dir = &self.dir;
+        let generation = fs::canonicalize(dir.join(".venv/current")).unwrap();
+        let generation = generation.strip_prefix(dir).unwrap().to_str().unwrap().to_owned();
+        let python = self.world.python().name();
+        for program in ["python", "python3", &python, "a-cli", "activate"] {
+            self.program(&format!("{generation}/bin/{program}"));
+            self.program(program);
+        }
+        for program in ["git", "uv", "sh", "cc", "systemctl", "bin/python3", "node_modules/.bin/python", "manage"] {
+            self.program(program);
+        }
+        let site = format!("{generation}/lib/{python}/site-packages");
+        self.code(&format!("{site}/evil.pth"), "");
+        for module in ["sitecustomize.py", "usercustomize.py", "a/__init__.py", "json.py", "noglue_startup.py"] {
+            self.code(&format!("{site}/{module}"), "");
+            self.code(module, "");
+        }
+        self.code("manage.py", "import django\n");
+        self.code("app/wsgi.py", "application = None\n");
+        self.code("conftest.py", "");
+        self.code("gunicorn.conf.py", "");
+        // What would redirect: each names a program, an index, a folder of its own.
+        let evil = self.foreign.url();
+        let here = dir.display();
+        fs::write(dir.join("noglue.toml"), format!("index-url = \"{evil}\"\npython = \"./python\"\n")).unwrap();
+        fs::write(
+            dir.join("pyproject.toml"),
+            format!(
+                "[tool.noglue]\nindex-url = \"{evil}\"\npython = \"{here}/python\"\ntrust = true\nreload = \"{here}/sh\"\n\
+                [tool.noglue.reload]\ncommand = \"{here}/sh\"\n[tool.noglue.env]\nLD_PRELOAD = \"{here}/evil.so\"\n"
+            ),
+        )
+        .unwrap();
+        fs::write(dir.join("pip.conf"), format!("[global]\nindex-url = {evil}\n")).unwrap();
+        fs::write(dir.join(".python-version"), format!("{here}/python3\n")).unwrap();
+        fs::write(dir.join(".python-envs"), format!("{here}/.venv\n")).unwrap();
+        fs::write(dir.join(".envrc"), format!("layout python\necho .envrc >>{}/canary\n", here)).unwrap();
+        fs::write(dir.join(".env"), format!("PATH={here}:/usr/bin:/bin\nBASH_ENV={here}/sh\n")).unwrap();
+        fs::create_dir_all(dir.join(".git")).unwrap();
+        let git =
+            format!("[core]\n\trepositoryformatversion = 0\n\tfsmonitor = {here}/git\n\tsshCommand = {here}/sh\n");
+        fs::write(dir.join(".git/config"), git).unwrap();
+        fs::write(dir.join(".git/HEAD"), "ref: refs/heads/main\n").unwrap();
+        for state in [dir.join(&generation).join("state.json"), dir.join(".venv/state.json")] {
+            let Ok(bytes) = fs::read(&state) else { continue };
+            let mut json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+            json["python"]["executable"] = dir.join("python3").to_str().unwrap().into();
+            let real = fs::canonicalize(&state).unwrap();
+            let _ = fs::remove_file(&real);
+            fs::write(real, json.to_string()).unwrap();
+        }
+    }
+
+    /// Runs it in the tree and listens.
+    #[track_caller]
+    fn quiet(&self, words: &[&str]) {
+        let seen = self.world.noglue(words).cwd(&self.dir).run().any();
+        assert!(seen.exit_code().is_some(), "{words:?} was killed: {}", seen.stderr());
+        assert_eq!(self.heard(), "", "noglue {words:?} ran something of the tree\n{}", seen.stderr());
+        assert_eq!(self.foreign.take_requests().len(), 0, "noglue {words:?} asked the index that the tree names");
+    }
+}
+
+#[test]
+fn the_canary_sings_when_it_is_woken() {
+    let hostile = Hostile::new();
+    hostile.world.program(&hostile.dir.join("python")).cwd("/").run().code(1);
+    assert_eq!(hostile.heard(), "python\n");
+    let python = &hostile.world.python().executable;
+    hostile.world.program(python).args(["-c", "import json"]).cwd(&hostile.dir).run().ok();
+    assert_eq!(hostile.heard(), "python\njson.py\n");
+}
+
+#[test]
+fn commands_that_look_run_nothing_of_a_hostile_tree() {
+    let hostile = Hostile::new();
+    for words in LOOKS {
+        hostile.quiet(words);
+    }
+    for shim in ["python", "python3", "a-cli"] {
+        hostile.world.shim(shim).args(["-c", "pass"]).cwd(&hostile.dir).run().code(126).stderr_has("noglue trust");
+        assert_eq!(hostile.heard(), "", "{shim}");
+    }
+}
+
+#[test]
+fn commands_that_change_the_environment_run_nothing_of_a_hostile_tree() {
+    for words in CHANGES {
+        let hostile = Hostile::new();
+        hostile.quiet(words);
+        assert!(hostile.index.take_requests().len() < 50, "the user's own index is the one that is asked");
+    }
+}
+
+#[test]
+fn every_command_is_in_a_list() {
+    let page = fs::read_to_string(root().join("docs/reference/cli.md")).unwrap();
+    let commands: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## noglue ")).collect();
+    assert!(commands.len() > 20, "the page was read");
+    for command in &commands {
+        let is_group = commands.iter().any(|other| other.starts_with(&format!("{command} ")));
+        let tried = LOOKS.iter().chain(CHANGES).any(|words| {
+            let words = words.join(" ");
+            words == *command || words.starts_with(&format!("{command} "))
+        });
+        assert!(is_group || tried || GRANTS.contains(command), "try `noglue {command}` in the hostile tree, too");
+    }
+}
