@@ -199,6 +199,10 @@ impl Work<'_> {
     }
 
     fn fill(&self, building: &Building<'_>, wheels: &[Installable]) -> Result<(), Stop> {
+        // Nor are directories made then: those of a small change may be links still.
+        if wheels.is_empty() {
+            return Ok(());
+        }
         for wheel in wheels {
             say_warnings(self.context, &wheel.entry);
         }

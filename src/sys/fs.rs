@@ -239,7 +239,7 @@ pub fn link_or_copy(from: &Path, to: &Path) -> FsResult<()> {
 
 /// A second tree `to` whose files are other names for those of `from`, or copies of them.
 pub fn copy_tree_by_links(from: &Path, to: &Path) -> FsResult<()> {
-    for entry in walkdir::WalkDir::new(from) {
+    for entry in walkdir::WalkDir::new(from).follow_root_links(false) {
         let entry = entry.map_err(|error| at("read", from)(error.into()))?;
         let target = match entry.path().strip_prefix(from) {
             Ok(below) if !below.as_os_str().is_empty() => to.join(below),

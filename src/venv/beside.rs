@@ -29,8 +29,10 @@ impl Beside {
     /// A copy of the environment at `path` without the files of `removals` and with those staged in `new`, over what is in
     /// the way. `None` where this is not the way.
     pub fn make(path: &Path, removals: &[Removal], new: &Path, coming: &[PathBuf]) -> FsResult<Option<Beside>> {
-        let parent = path.parent().unwrap_or(Path::new("/"));
-        let Ok(dir) = sys::fs::temp_dir_in(parent, &prefix(path)) else { return Ok(None) };
+        // A link to an environment stays one: what it leads to is exchanged.
+        let real = sys::fs::canonicalize(path)?;
+        let parent = real.parent().unwrap_or(Path::new("/"));
+        let Ok(dir) = sys::fs::temp_dir_in(parent, &prefix(&real)) else { return Ok(None) };
         sys::fs::write_new(&dir.path().join(MARKER), b"")?;
         if is_large(path) || !can_exchange(dir.path())? {
             return Ok(None);
@@ -45,14 +47,26 @@ impl Beside {
             }
         }
         sys::fs::copy_mode_and_owner(path, &tree)?;
-        let real = sys::fs::canonicalize(path)?;
+        let real_tree = sys::fs::canonicalize(&tree)?;
+        // An absolute link leads back to the original.
+        let is_inside = |file: &Path| {
+            let there = file.ancestors().skip(1).find_map(|dir| sys::fs::canonicalize(dir).ok());
+            there.is_some_and(|dir| dir.starts_with(&real_tree))
+        };
         for file in removals.iter().flat_map(|removal| &removal.files) {
             if let Ok(relative) = file.strip_prefix(path).or_else(|_| file.strip_prefix(&real)) {
-                sys::fs::remove_file(&tree.join(relative))?;
+                let target = tree.join(relative);
+                if !is_inside(&target) {
+                    return Ok(None);
+                }
+                sys::fs::remove_file(&target)?;
             }
         }
         for relative in coming {
             let target = tree.join(relative);
+            if !is_inside(&target) {
+                return Ok(None);
+            }
             sys::fs::create_dir_all(target.parent().unwrap_or(&tree))?;
             sys::fs::remove_file(&target)?;
             sys::fs::link_or_copy(&new.join(relative), &target)?;
@@ -70,11 +84,12 @@ impl Beside {
         if durability == Durability::Durable {
             sys::flush::tree(&self.tree())?;
         }
-        if !sys::fs::exchange(&self.tree(), path)? {
+        let real = sys::fs::canonicalize(path)?;
+        if !sys::fs::exchange(&self.tree(), &real)? {
             return Ok(false);
         }
         if durability == Durability::Durable {
-            sys::flush::dir(path.parent().unwrap_or(Path::new("/")))?;
+            sys::flush::dir(real.parent().unwrap_or(Path::new("/")))?;
         }
         // What lies beside now is the old one. What cannot be removed is swept by the next command.
         let _ = sys::fs::remove_dir_all(self.dir.path());
@@ -84,10 +99,11 @@ impl Beside {
 
 /// Removes copies that dead writers left beside the environment at `path`.
 pub(super) fn recover(path: &Path) -> FsResult<()> {
-    let parent = path.parent().unwrap_or(Path::new("/"));
+    let real = sys::fs::canonicalize(path)?;
+    let parent = real.parent().unwrap_or(Path::new("/"));
     for name in sys::fs::names(parent)? {
         let dir = parent.join(&name);
-        if name.as_encoded_bytes().starts_with(prefix(path).as_bytes()) && sys::fs::is_file(&dir.join(MARKER)) {
+        if name.as_encoded_bytes().starts_with(prefix(&real).as_bytes()) && sys::fs::is_file(&dir.join(MARKER)) {
             sys::fs::remove_dir_all(&dir)?;
         }
     }
