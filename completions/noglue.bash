@@ -31,6 +31,9 @@ _noglue() {
             noglue,doctor)
                 cmd="noglue__subcmd__doctor"
                 ;;
+            noglue,env)
+                cmd="noglue__subcmd__env"
+                ;;
             noglue,history)
                 cmd="noglue__subcmd__history"
                 ;;
@@ -42,6 +45,15 @@ _noglue() {
                 ;;
             noglue,man)
                 cmd="noglue__subcmd__man"
+                ;;
+            noglue,new)
+                cmd="noglue__subcmd__new"
+                ;;
+            noglue,outdated)
+                cmd="noglue__subcmd__outdated"
+                ;;
+            noglue,path)
+                cmd="noglue__subcmd__path"
                 ;;
             noglue,pip)
                 cmd="noglue__subcmd__pip"
@@ -70,6 +82,9 @@ _noglue() {
             noglue,sync)
                 cmd="noglue__subcmd__sync"
                 ;;
+            noglue,tree)
+                cmd="noglue__subcmd__tree"
+                ;;
             noglue,trust)
                 cmd="noglue__subcmd__trust"
                 ;;
@@ -82,6 +97,12 @@ _noglue() {
             noglue,why)
                 cmd="noglue__subcmd__why"
                 ;;
+            noglue,why-package)
+                cmd="noglue__subcmd__why__subcmd__package"
+                ;;
+            noglue,workon)
+                cmd="noglue__subcmd__workon"
+                ;;
             noglue__subcmd__cache,clear)
                 cmd="noglue__subcmd__cache__subcmd__clear"
                 ;;
@@ -90,6 +111,48 @@ _noglue() {
                 ;;
             noglue__subcmd__cache,size)
                 cmd="noglue__subcmd__cache__subcmd__size"
+                ;;
+            noglue__subcmd__env,copy)
+                cmd="noglue__subcmd__env__subcmd__copy"
+                ;;
+            noglue__subcmd__env,create)
+                cmd="noglue__subcmd__env__subcmd__create"
+                ;;
+            noglue__subcmd__env,kernel)
+                cmd="noglue__subcmd__env__subcmd__kernel"
+                ;;
+            noglue__subcmd__env,list)
+                cmd="noglue__subcmd__env__subcmd__list"
+                ;;
+            noglue__subcmd__env,path)
+                cmd="noglue__subcmd__env__subcmd__path"
+                ;;
+            noglue__subcmd__env,remove)
+                cmd="noglue__subcmd__env__subcmd__remove"
+                ;;
+            noglue__subcmd__env,rename)
+                cmd="noglue__subcmd__env__subcmd__rename"
+                ;;
+            noglue__subcmd__env,run-all)
+                cmd="noglue__subcmd__env__subcmd__run__subcmd__all"
+                ;;
+            noglue__subcmd__env,tie)
+                cmd="noglue__subcmd__env__subcmd__tie"
+                ;;
+            noglue__subcmd__env,toggle-system-packages)
+                cmd="noglue__subcmd__env__subcmd__toggle__subcmd__system__subcmd__packages"
+                ;;
+            noglue__subcmd__env,use)
+                cmd="noglue__subcmd__env__subcmd__use"
+                ;;
+            noglue__subcmd__path,add)
+                cmd="noglue__subcmd__path__subcmd__add"
+                ;;
+            noglue__subcmd__path,list)
+                cmd="noglue__subcmd__path__subcmd__list"
+                ;;
+            noglue__subcmd__path,remove)
+                cmd="noglue__subcmd__path__subcmd__remove"
                 ;;
             noglue__subcmd__pip,check)
                 cmd="noglue__subcmd__pip__subcmd__check"
@@ -112,6 +175,9 @@ _noglue() {
             noglue__subcmd__pip,sync)
                 cmd="noglue__subcmd__pip__subcmd__sync"
                 ;;
+            noglue__subcmd__pip,tree)
+                cmd="noglue__subcmd__pip__subcmd__tree"
+                ;;
             noglue__subcmd__pip,uninstall)
                 cmd="noglue__subcmd__pip__subcmd__uninstall"
                 ;;
@@ -120,6 +186,9 @@ _noglue() {
                 ;;
             noglue__subcmd__python,list)
                 cmd="noglue__subcmd__python__subcmd__list"
+                ;;
+            noglue__subcmd__python,path)
+                cmd="noglue__subcmd__python__subcmd__path"
                 ;;
             noglue__subcmd__python,pin)
                 cmd="noglue__subcmd__python__subcmd__pin"
@@ -131,7 +200,7 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -h -V --quiet --verbose --color --offline --json --help --version sync add remove lock reload run venv pip python why doctor trust untrust history rollback server setup hook cache completions man compile-bytecode"
+            opts="-q -v -e -h -V --quiet --verbose --color --offline --env --json --help --version sync add remove tree why-package outdated lock reload run venv env workon new path pip python why doctor trust untrust history rollback server setup hook cache completions man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -139,6 +208,14 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -149,7 +226,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__add)
-            opts="-r -e -i -f -C -q -v -h --requirements --requirement --dev --group --optional --extra --script --project --editable --bounds --raw --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-r -e -i -f -C -q -v -h --requirements --requirement --dev --group --optional --extra --script --project --editable --bounds --raw --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -287,6 +364,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -295,7 +376,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache)
-            opts="-q -v -h --quiet --verbose --color --offline --help dir size clear"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help dir size clear"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -303,6 +384,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -313,7 +398,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache__subcmd__clear)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -321,6 +406,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -331,7 +420,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache__subcmd__dir)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -339,6 +428,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -349,7 +442,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache__subcmd__size)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -357,6 +450,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -367,7 +464,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__compile__subcmd__bytecode)
-            opts="-q -v -h --python --tag --generation --site-packages --quiet --verbose --color --offline --help"
+            opts="-q -v -h --python --tag --generation --site-packages --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -393,6 +490,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -401,7 +502,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__completions)
-            opts="-q -v -h --quiet --verbose --color --offline --help bash zsh fish powershell elvish nushell"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help bash zsh fish powershell elvish nushell"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -409,6 +510,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -419,7 +524,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__doctor)
-            opts="-q -v -h --server --user --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --server --user --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -437,6 +542,350 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help create list remove rename copy path tie kernel toggle-system-packages use run-all"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__copy)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__create)
+            opts="-r -p -i -f -q -v -h --temporary --install --requirement --print --project --free --python --system-site-packages --seed --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --install)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --requirement)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-mode)
+                    COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__kernel)
+            opts="-q -v -h --display-name --remove --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --display-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__list)
+            opts="-a -q -v -h --all --names --json --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__path)
+            opts="-q -v -h --python --site-packages --project --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__remove)
+            opts="-f -q -v -h --force --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__rename)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__run__subcmd__all)
+            opts="-a -q -v -h --all --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__tie)
+            opts="-q -v -h --project --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__toggle__subcmd__system__subcmd__packages)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__env__subcmd__use)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -445,7 +894,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__history)
-            opts="-q -v -h --project --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -459,6 +908,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -467,7 +920,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__hook)
-            opts="-q -v -h --quiet --verbose --color --offline --help bash elvish fish nu pwsh sh tcsh xonsh zsh"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help bash elvish fish nu pwsh sh tcsh xonsh zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -475,6 +928,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -485,7 +942,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__lock)
-            opts="-c -p -U -P -o -i -f -C -q -v -h --project --constraint --overrides --override --python --upgrade --upgrade-package --check --dry-run --output --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-c -p -U -P -o -i -f -C -q -v -h --project --constraint --overrides --override --python --upgrade --upgrade-package --check --dry-run --output --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -627,6 +1084,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -635,7 +1096,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__man)
-            opts="-q -v -h --dir --quiet --verbose --color --offline --help"
+            opts="-q -v -h --dir --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -649,6 +1110,254 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__new)
+            opts="-t -p -q -v -h --template --python --print --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --template)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__outdated)
+            opts="-p -i -f -C -q -v -h --python --json --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prerelease)
+                    COMPREPLY=($(compgen -W "disallow allow if-necessary explicit if-necessary-or-explicit" -- "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resolution)
+                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
+                    return 0
+                    ;;
+                --no-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-setting)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --build-constraint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__path)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help add remove list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__path__subcmd__add)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__path__subcmd__list)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__path__subcmd__remove)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -657,7 +1366,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip)
-            opts="-q -v -h --quiet --verbose --color --offline --help install uninstall sync compile list freeze show check"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help install uninstall sync compile list freeze show check tree"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -665,6 +1374,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -675,7 +1388,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__check)
-            opts="-p -q -v -h --python --quiet --verbose --color --offline --help"
+            opts="-p -q -v -h --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -693,6 +1406,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -701,7 +1418,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__compile)
-            opts="-c -o -p -U -P -i -f -C -q -v -h --constraint --overrides --override --output-file --python --python-version --extra --group --upgrade --upgrade-package --generate-hashes --no-annotate --no-header --emit-index-url --emit-find-links --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-c -o -p -U -P -i -f -C -q -v -h --constraint --overrides --override --output-file --python --python-version --extra --group --upgrade --upgrade-package --generate-hashes --no-annotate --no-header --emit-index-url --emit-find-links --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -851,6 +1568,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -859,7 +1580,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__freeze)
-            opts="-p -q -v -h --python --quiet --verbose --color --offline --help"
+            opts="-p -q -v -h --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -877,6 +1598,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -885,7 +1610,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__install)
-            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --help"
+            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1027,6 +1752,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1035,7 +1764,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__list)
-            opts="-p -q -v -h --python --format --quiet --verbose --color --offline --help"
+            opts="-p -q -v -h --python --format --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1057,6 +1786,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1065,7 +1798,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__show)
-            opts="-f -p -q -v -h --files --python --quiet --verbose --color --offline --help"
+            opts="-f -p -q -v -h --files --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1083,6 +1816,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1091,7 +1828,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__sync)
-            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1153,6 +1890,144 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__pip__subcmd__tree)
+            opts="-p -d -i -f -C -q -v -h --python --package --invert --depth --no-dedupe --outdated --json --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --invert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prerelease)
+                    COMPREPLY=($(compgen -W "disallow allow if-necessary explicit if-necessary-or-explicit" -- "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resolution)
+                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
+                    return 0
+                    ;;
+                --no-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-setting)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --build-constraint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1161,7 +2036,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__uninstall)
-            opts="-r -y -p -q -v -h --requirement --yes --dry-run --python --quiet --verbose --color --offline --help"
+            opts="-r -y -p -q -v -h --requirement --yes --dry-run --python --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1187,6 +2062,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1195,7 +2074,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python)
-            opts="-q -v -h --quiet --verbose --color --offline --help list find pin"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help list find path pin"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1203,6 +2082,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1213,7 +2096,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python__subcmd__find)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1221,6 +2104,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1231,7 +2118,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python__subcmd__list)
-            opts="-q -v -h --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1239,6 +2126,32 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__python__subcmd__path)
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1249,7 +2162,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__python__subcmd__pin)
-            opts="-q -v -h --project --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1263,6 +2176,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1271,7 +2188,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__reload)
-            opts="-q -v -h --project --health --health-timeout --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --health --health-timeout --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1293,6 +2210,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1301,7 +2222,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__remove)
-            opts="-i -f -C -q -v -h --dev --group --optional --extra --script --project --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-i -f -C -q -v -h --dev --group --optional --extra --script --project --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1423,6 +2344,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1431,7 +2356,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__rollback)
-            opts="-q -v -h --project --quiet --verbose --color --offline --help"
+            opts="-q -v -h --project --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1445,6 +2370,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1453,14 +2382,22 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__run)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-e -q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                -e)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1471,7 +2408,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__server)
-            opts="-q -v -h --app --user --group --domain --backend --name --project --write --force --quiet --verbose --color --offline --help uwsgi emperor gunicorn nginx apache lighttpd systemd cron"
+            opts="-q -v -h --app --user --group --domain --backend --name --project --write --force --quiet --verbose --color --offline --env --help uwsgi emperor gunicorn nginx apache lighttpd systemd cron"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1513,6 +2450,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1521,7 +2462,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__setup)
-            opts="-y -q -v -h --yes --dry-run --undo --system --python --list --json --quiet --verbose --color --offline --help"
+            opts="-y -q -v -h --yes --dry-run --undo --system --python --list --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1535,6 +2476,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1543,7 +2488,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__sync)
-            opts="-r -c -p -U -P -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --help"
+            opts="-r -c -p -U -P -e -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1606,6 +2551,10 @@ _noglue() {
                     return 0
                     ;;
                 -P)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -e)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1721,6 +2670,144 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__tree)
+            opts="-p -d -i -f -C -q -v -h --python --package --invert --depth --no-dedupe --outdated --json --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --invert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --prerelease)
+                    COMPREPLY=($(compgen -W "disallow allow if-necessary explicit if-necessary-or-explicit" -- "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --uploaded-prior-to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-newer-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --exclude-package)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --resolution)
+                    COMPREPLY=($(compgen -W "highest lowest lowest-direct" -- "${cur}"))
+                    return 0
+                    ;;
+                --no-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --only-binary)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-settings)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config-setting)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -C)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --build-constraint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1729,7 +2816,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__trust)
-            opts="-q -v -h --list --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --list --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1737,6 +2824,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1747,7 +2838,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__untrust)
-            opts="-q -v -h --quiet --verbose --color --offline --help"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1755,6 +2846,10 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)
@@ -1765,7 +2860,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__venv)
-            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --help"
+            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1831,6 +2926,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
                     ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1839,7 +2938,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__why)
-            opts="-q -v -h --json --quiet --verbose --color --offline --help"
+            opts="-q -v -h --json --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1847,6 +2946,66 @@ _noglue() {
             case "${prev}" in
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__why__subcmd__package)
+            opts="-p -q -v -h --python --json --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --python)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__workon)
+            opts="-n -q -v -h --shell --no-cd --functions --virtualenvwrapper --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --shell)
+                    COMPREPLY=($(compgen -W "posix fish csh nu powershell xonsh elvish" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

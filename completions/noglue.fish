@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_noglue_global_optspecs
-    string join \n q/quiet v/verbose color= offline json h/help V/version
+    string join \n q/quiet v/verbose color= offline env= e= json h/help V/version
 end
 
 function __fish_noglue_needs_command
@@ -27,6 +27,8 @@ end
 complete -c noglue -n "__fish_noglue_needs_command" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_needs_command" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_needs_command" -s e -d 'Short for --env, before the command' -r
 complete -c noglue -n "__fish_noglue_needs_command" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_needs_command" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_needs_command" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -36,10 +38,17 @@ complete -c noglue -n "__fish_noglue_needs_command" -s V -l version -d 'Print ve
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "sync" -d 'Give the project here its environment, with exactly what it asks for'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "add" -d 'Add requirements to the project\'s file, and install them'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "remove" -d 'Remove requirements from the project\'s file, and what nothing needs then'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "tree" -d 'Show what is installed and what it needs, as a tree'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "why-package" -d 'Show what needs a package: \'noglue tree --invert NAME\''
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "outdated" -d 'List what is installed in an older version than there is'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "lock" -d 'Write down which version of everything the project gets, with hashes, in pylock.toml'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "reload" -d 'Reload the servers that run on the project\'s environment, so that they take its current generation'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "env" -d 'Environments with names: several for one project, or for none'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "workon" -d 'Print what makes a shell use an environment, by its name'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "new" -d 'Make a project\'s directory and its environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "path" -d 'Directories beside packages that an environment imports from'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "pip" -d 'pip\'s words, on any environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "python" -d 'The Pythons of this machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why" -d 'Explain which environment is used, and why'
@@ -65,6 +74,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-group -d 'With
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-group -d 'Only this dependency group, not what the project itself needs (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra -d 'With this extra of the project (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -s e -d 'The project\'s environment of this name; sync makes it if it is not there' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
@@ -98,6 +108,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health-timeout -d
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-groups -d 'With all dependency groups'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-dev -d 'Without the dependency group `dev`, which is installed unasked where there is one'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-extras -d 'With all extras of the project'
@@ -162,6 +173,7 @@ copy\t'A copy. Modes are as pip sets them'"
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l dev -d 'In the dependency group `dev`'
 complete -c noglue -n "__fish_noglue_using_subcommand add" -s e -l editable -d 'The paths and repositories that are named are used where they lie'
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l raw -d 'Write it as it was typed, without bounds'
@@ -212,6 +224,7 @@ copy\t'A copy. Modes are as pip sets them'"
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l dev -d 'In the dependency group `dev`'
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l no-sync -d 'Leave the environment as it is'
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l frozen -d 'Change nothing but the file: no lock, no environment, no index is asked'
@@ -227,6 +240,95 @@ complete -c noglue -n "__fish_noglue_using_subcommand remove" -s q -l quiet -d '
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l package -d 'From these packages on only (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l invert -d 'What needs this package, and what needs that (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s d -l depth -d 'How many levels below the first' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l no-dedupe -d 'Draw what a package needs each time that it comes'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l outdated -d 'With the newest version of what could be newer'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l json -d 'Print each package with what it needs and what needs it, as JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand tree" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -l json -d 'Print it as JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand why-package" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l json -d 'Print a JSON list'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand outdated" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s c -l constraint -d 'Keep to the versions in this constraints file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
@@ -258,6 +360,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand lock" -l build-constraint 
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand lock" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l check -d 'Write nothing; fail if the lock is not what would be written'
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l dry-run -d 'Write nothing; say what would change'
@@ -276,13 +379,16 @@ complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health-timeout 
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand reload" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand run" -s e -d 'The environment of this name, instead of the one that is found' -r
 complete -c noglue -n "__fish_noglue_using_subcommand run" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand run" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand run" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand run" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand run" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -303,6 +409,7 @@ copy\t'A copy. Modes are as pip sets them'"
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l system-site-packages -d 'Let the environment see the system\'s packages'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l seed -d 'Install pip (and setuptools, wheel before Python 3.12)'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l clear -d 'Empty an environment that is there; never a directory that is none'
@@ -315,21 +422,230 @@ complete -c noglue -n "__fish_noglue_using_subcommand venv" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "install" -d 'Install packages'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "uninstall" -d 'Remove packages'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "sync" -d 'Install exactly what the files name, and remove the rest'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "compile" -d 'Resolve requirements into pinned ones'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "list" -d 'List what is installed'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "freeze" -d 'List what is installed, as a requirements file'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "show" -d 'Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs'
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check" -f -a "check" -d 'Check that what is installed fits together'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "create" -d 'Make an empty environment: of the project here, or of none'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "list" -d 'List those of the project here, and those of no project'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "remove" -d 'Remove environments'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "rename" -d 'Give an environment another name'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "copy" -d 'Make a second one with the same packages'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "path" -d 'Print where an environment lies: the one named, the active one, or that of the project here'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "tie" -d 'Say which project an environment is for, so that \'workon\' goes there'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "kernel" -d 'Let Jupyter list an environment'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "toggle-system-packages" -d 'Show the system\'s packages in an environment, or hide them again'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "use" -d 'Make an environment the one that its project uses (where it has no .venv)'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and not __fish_seen_subcommand_from create list remove rename copy path tie kernel toggle-system-packages use run-all" -f -a "run-all" -d 'Run a command in each environment of the project here'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l install -d 'Install this at once (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s r -l requirement -d 'Install what this requirements file names (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l project -d 'The project it is for, instead of the one here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l temporary -d 'One that \'workon\' removes when it is left; its name is made up'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l print -d 'Print the name, for shells'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l free -d 'For no project, also in one'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l system-site-packages -d 'Let the environment see the system\'s packages'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l seed -d 'Install pip (and setuptools, wheel before Python 3.12)'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l no-fsync -d 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -s a -l all -d 'Also those of other projects, and their .venv'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -l names -d 'Names only'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -s f -l force -d 'Also when a process uses it'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from rename" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from rename" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from rename" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from copy" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from copy" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from copy" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l python -d 'The path of its Python'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l site-packages -d 'The directory of its packages'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l project -d 'The directory of its project'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l project -d 'The project, instead of the working directory' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from tie" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l display-name -d 'What Jupyter shows' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l remove -d 'Take it out of Jupyter\'s list'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from kernel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from toggle-system-packages" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from use" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -s a -l all -d 'In every environment with a name'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from run-all" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l shell -d 'The shell that is to evaluate it' -r -f -a "posix\t'bash, zsh, ksh, dash'
+fish\t'fish'
+csh\t'tcsh'
+nu\t'nushell'
+powershell\t'PowerShell'
+xonsh\t'xonsh'
+elvish\t'elvish'"
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s n -l no-cd -d 'Stay here, whatever project it is for'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l functions -d 'Print the functions themselves: workon, cdproject, cdsitepackages, ...'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l virtualenvwrapper -d 'With --functions: also those of virtualenvwrapper\'s names'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand workon" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s t -l template -d 'The template' -r
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s p -l python -d 'The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l print -d 'Print the directory, for shells'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -f -a "add" -d 'Add directories'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -f -a "remove" -d 'Take them out again'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and not __fish_seen_subcommand_from add remove list" -f -a "list" -d 'List what was added'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand path; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "install" -d 'Install packages'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "uninstall" -d 'Remove packages'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "sync" -d 'Install exactly what the files name, and remove the rest'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "compile" -d 'Resolve requirements into pinned ones'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "list" -d 'List what is installed'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "freeze" -d 'List what is installed, as a requirements file'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "show" -d 'Show what installed packages say of themselves; with --verbose also classifiers, entry points and URLs'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "check" -d 'Check that what is installed fits together'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and not __fish_seen_subcommand_from install uninstall sync compile list freeze show check tree" -f -a "tree" -d 'Show what is installed and what it needs, as a tree'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s e -l editable -d 'A directory or repository whose source is used where it lies (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s r -l requirement -d 'A requirements file (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s c -l constraint -d 'A constraints file (can be repeated)' -r -F
@@ -364,6 +680,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -s U -l upgrade -d 'Take the newest versions that fit, also of what is installed'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l force-reinstall -d 'Install again what is installed'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l no-deps -d 'Install no dependencies'
@@ -386,6 +703,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s y -l yes -d 'Do not ask (never asked; for pip\'s habits)'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -l dry-run -d 'Say what would change, and change nothing'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from uninstall" -s q -l quiet -d 'Say only what went wrong'
@@ -407,6 +725,7 @@ copy\t'A copy. Modes are as pip sets them'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l require-hashes -d 'Every requirement must have a hash'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l dry-run -d 'Say what would change, and change nothing'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l no-index -d 'Ask no index, only --find-links'
@@ -451,6 +770,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l generate-hashes -d 'Write the hashes of every file'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-annotate -d 'Do not say who asks for what'
@@ -473,6 +793,7 @@ json\t'A JSON list'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -481,6 +802,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from freeze" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -489,6 +811,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s f -l files -d 'With the list of its files'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Say how it was done'
@@ -498,23 +821,69 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s p -l python -d 'The environment: its directory or its python' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l package -d 'From these packages on only (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l invert -d 'What needs this package, and what needs that (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s d -l depth -d 'How many levels below the first' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "list" -d 'List the Pythons that environments can be made with'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "find" -d 'Print the Python that would be used here'
-complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find pin" -f -a "pin" -d 'Write .python-version'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l no-dedupe -d 'Draw what a package needs each time that it comes'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l outdated -d 'With the newest version of what could be newer'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l json -d 'Print each package with what it needs and what needs it, as JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from tree" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "list" -d 'List the Pythons that environments can be made with'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "find" -d 'Print the Python that would be used here'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "path" -d 'Print the Python of the environment here, for editors and scripts'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and not __fish_seen_subcommand_from list find path pin" -f -a "pin" -d 'Write .python-version'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -l json -d 'As JSON'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
@@ -523,14 +892,24 @@ complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_su
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from find" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_subcommand_from pin" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -538,6 +917,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand python; and __fish_seen_su
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand why" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand why" -l json -d 'As JSON'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand why" -s v -l verbose -d 'Say how it was done'
@@ -555,6 +935,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l user -d 'The us
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -l json -d 'As JSON'
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s v -l verbose -d 'Say how it was done'
@@ -563,6 +944,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand doctor" -s h -l help -d 'P
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand trust" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -l list -d 'List what is trusted'
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -l json -d 'With --list: as JSON'
 complete -c noglue -n "__fish_noglue_using_subcommand trust" -s q -l quiet -d 'Say only what went wrong'
@@ -572,6 +954,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand trust" -s h -l help -d 'Pr
 complete -c noglue -n "__fish_noglue_using_subcommand untrust" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand untrust" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand untrust" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand untrust" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand untrust" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -580,6 +963,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand history" -l project -d 'Th
 complete -c noglue -n "__fish_noglue_using_subcommand history" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand history" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand history" -l json -d 'As JSON'
 complete -c noglue -n "__fish_noglue_using_subcommand history" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand history" -s v -l verbose -d 'Say how it was done'
@@ -589,6 +973,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l project -d 'T
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -606,6 +991,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand server" -l write -d 'Write
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand server" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l force -d 'Replace a file that is there and differs'
 complete -c noglue -n "__fish_noglue_using_subcommand server" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand server" -s v -l verbose -d 'Say how it was done'
@@ -615,6 +1001,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand setup" -l python -d 'Which
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand setup" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -s y -l yes -d 'Do it without asking'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l dry-run -d 'Show what would be done, and do nothing'
 complete -c noglue -n "__fish_noglue_using_subcommand setup" -l undo -d 'Take back what setup did'
@@ -628,6 +1015,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand setup" -s h -l help -d 'Pr
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -635,6 +1023,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand hook" -s h -l help -d 'Pri
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -645,6 +1034,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -652,6 +1042,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_sub
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -659,6 +1050,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_sub
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -666,6 +1058,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_sub
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand completions" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -674,6 +1067,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand man" -l dir -d 'Write nogl
 complete -c noglue -n "__fish_noglue_using_subcommand man" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand man" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand man" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand man" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand man" -l offline -d 'Use no network: only what the cache and local files hold'
@@ -685,6 +1079,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l site-
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l offline -d 'Use no network: only what the cache and local files hold'

@@ -10,6 +10,8 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    -e: string                # Short for --env, before the command
     --json                    # With no command: print the status as JSON
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -50,6 +52,7 @@ module completions {
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --locked                  # Fail if there is no lock, or if it is not what the project asks for
     --frozen                  # Install what the lock says, whether or not it is what the project asks for now
+    -e: string                # The project's environment of this name; sync makes it if it is not there
     --no-install-project      # What the project needs, not the project itself
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages
@@ -94,6 +97,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -165,6 +169,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue add color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
   ]
@@ -228,8 +233,127 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Names of packages
+  ]
+
+  def "nu-complete noglue tree prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue tree resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue tree color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is installed and what it needs, as a tree
+  export extern "noglue tree" [
+    --python(-p): path        # The environment: its directory or its python
+    --package: string         # From these packages on only (can be repeated)
+    --invert: string          # What needs this package, and what needs that (can be repeated)
+    --depth(-d): string       # How many levels below the first
+    --no-dedupe               # Draw what a package needs each time that it comes
+    --outdated                # With the newest version of what could be newer
+    --json                    # Print each package with what it needs and what needs it, as JSON
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue tree resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue tree color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue why-package color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what needs a package: 'noglue tree --invert NAME'
+  export extern "noglue why-package" [
+    --python(-p): path        # The environment: its directory or its python
+    --json                    # Print it as JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue why-package color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # The package
+  ]
+
+  def "nu-complete noglue outdated prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue outdated resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue outdated color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List what is installed in an older version than there is
+  export extern "noglue outdated" [
+    --python(-p): path        # The environment: its directory or its python
+    --json                    # Print a JSON list
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue outdated prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue outdated resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue outdated color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete noglue lock prerelease" [] {
@@ -284,6 +408,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue lock color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -300,6 +425,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue reload color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # auto, gunicorn, gunicorn:PIDFILE, uwsgi, wsgi, touch:FILE, systemd:UNIT or systemd-user:UNIT
   ]
@@ -310,10 +436,12 @@ module completions {
 
   # Run a command in the project's environment
   export extern "noglue run" [
+    -e: string                # The environment of this name, instead of the one that is found
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue run color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...command: string        # The command and its arguments
   ]
@@ -352,8 +480,327 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue venv color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # Where
+  ]
+
+  def "nu-complete noglue env color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Environments with names: several for one project, or for none
+  export extern "noglue env" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue env create link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue env create color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make an empty environment: of the project here, or of none
+  export extern "noglue env create" [
+    --temporary               # One that 'workon' removes when it is left; its name is made up
+    --install: string         # Install this at once (can be repeated)
+    --requirement(-r): path   # Install what this requirements file names (can be repeated)
+    --print                   # Print the name, for shells
+    --project: path           # The project it is for, instead of the one here
+    --free                    # For no project, also in one
+    --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
+    --system-site-packages    # Let the environment see the system's packages
+    --seed                    # Install pip (and setuptools, wheel before Python 3.12)
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --link-mode: string@"nu-complete noglue env create link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env create color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name
+  ]
+
+  def "nu-complete noglue env list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List those of the project here, and those of no project
+  export extern "noglue env list" [
+    --all(-a)                 # Also those of other projects, and their .venv
+    --names                   # Names only
+    --json                    # As JSON
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue env remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove environments
+  export extern "noglue env remove" [
+    --force(-f)               # Also when a process uses it
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env remove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...names: string          # Their names
+  ]
+
+  def "nu-complete noglue env rename color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Give an environment another name
+  export extern "noglue env rename" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env rename color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    old: string               # Its name now
+    new: string               # Its new name
+  ]
+
+  def "nu-complete noglue env copy color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a second one with the same packages
+  export extern "noglue env copy" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env copy color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    old: string               # The one to copy
+    new: string               # The name of the copy
+  ]
+
+  def "nu-complete noglue env path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print where an environment lies: the one named, the active one, or that of the project here
+  export extern "noglue env path" [
+    --python                  # The path of its Python
+    --site-packages           # The directory of its packages
+    --project                 # The directory of its project
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env path color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name
+  ]
+
+  def "nu-complete noglue env tie color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say which project an environment is for, so that 'workon' goes there
+  export extern "noglue env tie" [
+    --project: path           # The project, instead of the working directory
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env tie color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: the active one
+  ]
+
+  def "nu-complete noglue env kernel color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Let Jupyter list an environment
+  export extern "noglue env kernel" [
+    --display-name: string    # What Jupyter shows
+    --remove                  # Take it out of Jupyter's list
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env kernel color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: the active one, or the project's here
+  ]
+
+  def "nu-complete noglue env toggle-system-packages color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the system's packages in an environment, or hide them again
+  export extern "noglue env toggle-system-packages" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env toggle-system-packages color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: the active one, or the project's here
+  ]
+
+  def "nu-complete noglue env use color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make an environment the one that its project uses (where it has no .venv)
+  export extern "noglue env use" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env use color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # Its name
+  ]
+
+  def "nu-complete noglue env run-all color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Run a command in each environment of the project here
+  export extern "noglue env run-all" [
+    --all(-a)                 # In every environment with a name
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue env run-all color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...command: string        # The command and its arguments
+  ]
+
+  def "nu-complete noglue workon shell" [] {
+    [ "posix" "fish" "csh" "nu" "powershell" "xonsh" "elvish" ]
+  }
+
+  def "nu-complete noglue workon color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print what makes a shell use an environment, by its name
+  export extern "noglue workon" [
+    --shell: string@"nu-complete noglue workon shell" # The shell that is to evaluate it
+    --no-cd(-n)               # Stay here, whatever project it is for
+    --functions               # Print the functions themselves: workon, cdproject, cdsitepackages, ...
+    --virtualenvwrapper       # With --functions: also those of virtualenvwrapper's names
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue workon color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name?: string             # Its name; none: choose from a list
+  ]
+
+  def "nu-complete noglue new color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Make a project's directory and its environment
+  export extern "noglue new" [
+    --template(-t): string    # The template
+    --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
+    --print                   # Print the directory, for shells
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue new color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # Its name
+  ]
+
+  def "nu-complete noglue path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Directories beside packages that an environment imports from
+  export extern "noglue path" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue path add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add directories
+  export extern "noglue path add" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path add color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...dirs: path             # The directories
+  ]
+
+  def "nu-complete noglue path remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take them out again
+  export extern "noglue path remove" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path remove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...dirs: path             # The directories
+  ]
+
+  def "nu-complete noglue path list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List what was added
+  export extern "noglue path list" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue path list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete noglue pip color" [] {
@@ -366,6 +813,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -431,6 +879,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip install color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Requirements, as in a requirements file
   ]
@@ -449,6 +898,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip uninstall color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # The packages
   ]
@@ -485,6 +935,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...files: path            # Requirements files with pinned versions
   ]
@@ -546,6 +997,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
@@ -566,6 +1018,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -580,6 +1033,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip freeze color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -595,6 +1049,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip show color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # Names of packages
   ]
@@ -610,6 +1065,60 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip check color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip tree prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue pip tree resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue pip tree color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what is installed and what it needs, as a tree
+  export extern "noglue pip tree" [
+    --python(-p): path        # The environment: its directory or its python
+    --package: string         # From these packages on only (can be repeated)
+    --invert: string          # What needs this package, and what needs that (can be repeated)
+    --depth(-d): string       # How many levels below the first
+    --no-dedupe               # Draw what a package needs each time that it comes
+    --outdated                # With the newest version of what could be newer
+    --json                    # Print each package with what it needs and what needs it, as JSON
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue pip tree resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip tree color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -623,6 +1132,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -637,6 +1147,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -650,8 +1161,23 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python find color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     request?: string          # A version, a range, a name or a path
+  ]
+
+  def "nu-complete noglue python path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the Python of the environment here, for editors and scripts
+  export extern "noglue python path" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue python path color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
   ]
 
   def "nu-complete noglue python pin color" [] {
@@ -665,6 +1191,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python pin color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     version?: string          # A version; none: print the pin that counts here
   ]
@@ -680,6 +1207,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue why color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     what?: string             # A file to run, or a command such as `gunicorn`
   ]
@@ -701,6 +1229,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue doctor color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     what?: string             # A configuration or a directory of vassals, a log (`-`: standard input), the number of a process, or a project's directory
   ]
@@ -717,6 +1246,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue trust color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # The environment or its project
   ]
@@ -731,6 +1261,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue untrust color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # The environment or its project
   ]
@@ -747,6 +1278,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue history color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -761,6 +1293,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue rollback color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
   ]
@@ -792,6 +1325,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue server color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     kind: string@"nu-complete noglue server kind" # Which configuration
   ]
@@ -813,6 +1347,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue setup color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -830,6 +1365,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue hook color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue hook shell" # The shell
   ]
@@ -844,6 +1380,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -857,6 +1394,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache dir color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -870,6 +1408,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache size color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -883,6 +1422,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache clear color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -900,6 +1440,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue completions color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue completions shell" # The shell
   ]
@@ -915,6 +1456,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue man color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -932,6 +1474,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue compile-bytecode color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
+    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...entries: string        # Store entries, by sha256
   ]

@@ -24,16 +24,20 @@ pub struct Context {
     pub now: SystemTime,
     /// No network.
     pub offline: bool,
+    /// The environment that was named, instead of the one that is found.
+    pub environment: Option<String>,
     cwd: std::io::Result<PathBuf>,
 }
 
 impl Context {
     /// The surroundings of this process.
-    pub fn of_process(ui: Ui, offline: bool) -> Context {
+    pub fn of_process(ui: Ui, offline: bool, environment: Option<String>) -> Context {
         let env: BTreeMap<OsString, OsString> = sys::env::vars().into_iter().collect();
         let dirs = Dirs::resolve(&|name| env.get(OsStr::new(name)).cloned());
         let offline = offline || env.get(OsStr::new(vars::OFFLINE)).is_some_and(|v| is_true(v));
-        Context { dirs, ui, now: sys::clock::now(), offline, cwd: sys::env::cwd(), env }
+        let from_variable = || env.get(OsStr::new(vars::ENV)).map(|name| name.to_string_lossy().into_owned());
+        let environment = environment.or_else(from_variable).filter(|name| !name.is_empty());
+        Context { dirs, environment, ui, now: sys::clock::now(), offline, cwd: sys::env::cwd(), env }
     }
 
     /// The working directory; an error says that it is gone.

@@ -4,6 +4,7 @@
 //! $NOGLUE_DATA_DIR | $XDG_DATA_HOME/noglue | ~/.local/share/noglue
 //!   shims/NAME               -> the noglue binary                               (setup, sync)
 //!   scripts/NAME-HASH/.venv  the environment of one script                      (run)
+//!   named/NAME/.venv         an environment with a name                         (named)
 //!   envs/ID                  which environments this user made or trusted       (discover::trust)
 //!   src/NAME-KEY/            sources of editable installs from git              (flow)
 //!   setup.json               what `noglue setup` changed, so that it can be undone
@@ -117,6 +118,11 @@ impl Dirs {
     /// The folder that holds the environments of scripts.
     pub fn scripts(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|d| d.join("scripts"))
+    }
+
+    /// The folder of environments with a name.
+    pub fn named(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|d| d.join("named"))
     }
 
     /// The folder of this user's trust records.

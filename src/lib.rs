@@ -29,6 +29,7 @@ pub mod fetch;
 pub mod index;
 pub mod interpreter;
 pub mod link;
+pub mod named;
 pub mod reload;
 pub mod requirements;
 pub mod server;

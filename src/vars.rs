@@ -13,6 +13,10 @@ pub struct Var {
 pub const NOGLUE: &str = "NOGLUE";
 /// Names the project; nothing is searched.
 pub const PROJECT: &str = "NOGLUE_PROJECT";
+/// Names the environment, as `--env`.
+pub const ENV: &str = "NOGLUE_ENV";
+/// Where virtualenvwrapper keeps its environments.
+pub const WORKON_HOME: &str = "WORKON_HOME";
 /// Moves the cache.
 pub const CACHE_DIR: &str = "NOGLUE_CACHE_DIR";
 /// Moves shims and trust records.
@@ -66,6 +70,7 @@ pub const ALL: &[Var] = &[
         doc: "`0`: shims, hooks and `python` behave as if noglue were not there; `debug`: the start-up hook shows what goes wrong in it",
     },
     Var { name: PROJECT, doc: "the project to use; nothing is searched" },
+    Var { name: ENV, doc: "as `--env`: the name of an environment, for noglue's own commands" },
     Var { name: CACHE_DIR, doc: "where the store and the index cache lie (default: `$XDG_CACHE_HOME/noglue`)" },
     Var { name: DATA_DIR, doc: "where shims and trust records lie (default: `$XDG_DATA_HOME/noglue`)" },
     Var { name: CONFIG_DIR, doc: "where `config.toml` lies (default: `$XDG_CONFIG_HOME/noglue`)" },

@@ -11,3 +11,4 @@ mod print;
 pub mod scripts;
 mod state;
 mod variables;
+pub mod workon;

@@ -7,10 +7,13 @@ mod add;
 mod cache;
 pub mod completions;
 mod doctor;
+mod env;
 mod history;
 mod hook;
 mod lock;
 pub mod man;
+mod new;
+mod path;
 mod pip;
 mod python;
 pub mod reference;
@@ -22,11 +25,13 @@ mod server;
 mod setup;
 mod status;
 mod sync;
+mod tree;
 mod trust;
 mod untrust;
 mod venv;
 mod verify;
 mod why;
+mod workon;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -48,6 +53,9 @@ use crate::ui::{Color, Ui, Verbosity};
 pub struct Cli {
     #[command(flatten)]
     global: Global,
+    /// Short for --env, before the command
+    #[arg(short = 'e', value_name = "NAME", conflicts_with = "environment")]
+    short_environment: Option<String>,
     /// With no command: print the status as JSON
     #[arg(long)]
     json: bool,
@@ -70,6 +78,9 @@ struct Global {
     /// Use no network: only what the cache and local files hold
     #[arg(long, global = true)]
     offline: bool,
+    /// The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    #[arg(long = "env", global = true, value_name = "NAME")]
+    environment: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,10 +88,19 @@ enum Command {
     Sync(sync::Args),
     Add(add::Args),
     Remove(remove::Args),
+    Tree(tree::Tree),
+    WhyPackage(tree::WhyPackage),
+    Outdated(tree::Outdated),
     Lock(lock::Args),
     Reload(reload::Args),
     Run(run::Args),
     Venv(venv::Args),
+    #[command(subcommand)]
+    Env(env::Command),
+    Workon(workon::Args),
+    New(new::Args),
+    #[command(subcommand)]
+    Path(path::Command),
     #[command(subcommand)]
     Pip(pip::Command),
     #[command(subcommand)]
@@ -119,7 +139,9 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { Exit::Usage.code() } else { Exit::Ok.code() });
         }
     };
-    let context = cli.global.context();
+    let mut global = cli.global;
+    global.environment = global.environment.or(cli.short_environment).or_else(|| cli.command.as_ref()?.environment());
+    let context = global.context();
     match execute(&context, cli.command, cli.json) {
         Ok(exit) => exit,
         Err(error) => {
@@ -136,10 +158,17 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Sync(args)) => done(sync::run(context, args)),
         Some(Command::Add(args)) => done(add::run(context, args)),
         Some(Command::Remove(args)) => done(remove::run(context, args)),
+        Some(Command::Tree(args)) => done(tree::tree(context, args)),
+        Some(Command::WhyPackage(args)) => done(tree::why_package(context, args)),
+        Some(Command::Outdated(args)) => done(tree::outdated(context, args)),
         Some(Command::Reload(args)) => done(reload::run(context, args)),
         Some(Command::Lock(args)) => done(lock::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
+        Some(Command::Env(command)) => env::run(context, command),
+        Some(Command::Workon(args)) => done(workon::run(context, args)),
+        Some(Command::New(args)) => done(new::run(context, args)),
+        Some(Command::Path(command)) => done(path::run(context, command)),
         Some(Command::Pip(command)) => pip::run(context, command),
         Some(Command::Python(command)) => done(python::run(context, command)),
         Some(Command::Why(args)) => done(why::run(context, args)),
@@ -159,6 +188,17 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
     }
 }
 
+impl Command {
+    // `-e` after the command, where it means nothing else.
+    fn environment(&self) -> Option<String> {
+        match self {
+            Command::Sync(args) => args.short_environment.clone(),
+            Command::Run(args) => args.short_environment.clone(),
+            _ => None,
+        }
+    }
+}
+
 impl Global {
     fn context(&self) -> Context {
         let verbosity = match (self.quiet, self.verbose) {
@@ -167,7 +207,7 @@ impl Global {
             _ => Verbosity::Normal,
         };
         let no_color = sys::env::var("NO_COLOR").is_some_and(|v| !v.is_empty());
-        Context::of_process(Ui::new(verbosity, self.color, no_color), self.offline)
+        Context::of_process(Ui::new(verbosity, self.color, no_color), self.offline, self.environment.clone())
     }
 }
 

@@ -30,6 +30,7 @@ pub enum Command {
     Show(Show),
     /// Check that what is installed fits together
     Check(Target),
+    Tree(super::tree::Tree),
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -225,6 +226,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             let request = flow::pip::show::Request { target: target.python, packages, files };
             return flow::pip::show::run(context, &request);
         }
+        Command::Tree(args) => super::tree::tree(context, args)?,
         Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)

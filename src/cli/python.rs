@@ -13,6 +13,8 @@ pub enum Command {
     List(List),
     /// Print the Python that would be used here
     Find(Find),
+    /// Print the Python of the environment here, for editors and scripts
+    Path,
     /// Write .python-version
     Pin(Pin),
 }
@@ -45,6 +47,7 @@ pub fn run(context: &Context, command: Command) -> Result<()> {
     match command {
         Command::List(args) => flow::python::list(context, args.json),
         Command::Find(args) => flow::python::find(context, args.request.as_deref()),
+        Command::Path => flow::named::path(context, None, flow::named::Wanted::Python),
         Command::Pin(args) => flow::python::pin(context, args.version.as_deref(), args.project.as_deref()),
     }
 }

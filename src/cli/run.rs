@@ -17,6 +17,9 @@ use crate::flow;
 #[derive(Debug, clap::Args)]
 #[command(override_usage = "noglue run [OPTIONS] [--] COMMAND [ARGS]...")]
 pub struct Args {
+    /// The environment of this name, instead of the one that is found
+    #[arg(short = 'e', value_name = "NAME")]
+    pub(super) short_environment: Option<String>,
     /// The command and its arguments
     #[arg(value_name = "COMMAND", required = true, trailing_var_arg = true, allow_hyphen_values = true)]
     command: Vec<OsString>,

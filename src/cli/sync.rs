@@ -59,6 +59,9 @@ pub struct Args {
     /// Install what the lock says, whether or not it is what the project asks for now
     #[arg(long)]
     frozen: bool,
+    /// The project's environment of this name; sync makes it if it is not there
+    #[arg(short = 'e', value_name = "NAME")]
+    pub(super) short_environment: Option<String>,
     /// What the project needs, not the project itself
     #[arg(long)]
     no_install_project: bool,

@@ -41,6 +41,7 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
         context,
         flow::venv::Request {
             dir: args.dir,
+            root: None,
             python: args.python,
             system_site_packages: args.system_site_packages,
             prompt: args.prompt,

@@ -11,7 +11,7 @@ use crate::pep::name::PackageName;
 use crate::pep::version::Version;
 use crate::sys;
 use crate::ui::clean;
-use crate::venv::{self, Generation, Input, Installed, Package, State};
+use crate::venv::{self, Asked, Generation, Input, Installed, Package, State};
 
 const BY_OTHERS: &str = "was put into it by another tool";
 const BY_PIP: &str = "was put into it by 'noglue pip install'";
@@ -28,6 +28,17 @@ pub(super) struct Current {
     pub state: State,
     /// Its base interpreter, asked anew if it was replaced; `None` when it is gone.
     pub interpreter: Option<Interpreter>,
+}
+
+impl Current {
+    /// What the project in `root` was asked for, with absolute paths.
+    pub(super) fn asked(&self, root: &Path) -> Asked {
+        let mut asked = self.state.asked.clone();
+        for path in [&mut asked.requirements, &mut asked.constraints, &mut asked.overrides].into_iter().flatten() {
+            *path = sys::fs::absolute(path, root);
+        }
+        asked
+    }
 }
 
 /// Looks at an environment of ours; `None` when there is no such thing that can be read.

@@ -84,6 +84,7 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         version: base.version.clone(),
         cache_tag: change.interpreter.cache_tag.clone().unwrap_or_default(),
     };
+    change.state.machine = crate::sys::machine::id();
     change.state.previous = venv::Generation::current(&env).ok().map(|current| current.number);
     change.state.made = crate::sys::clock::unix_seconds(context.now);
     let texts = activation(&env, &base, change.prompt);
@@ -265,7 +266,8 @@ fn carry_strays(
 ) -> Result<()> {
     let installed = venv::installed(&current.site_packages()?)?;
     for path in venv::strays(current, &installed, own)? {
-        if strays == Strays::Carry {
+        // What a person added to `sys.path` is no part of what was installed.
+        if strays == Strays::Carry || path.ends_with(venv::PATHS) {
             building.carry_stray(current, &path)?;
         } else {
             say_stray(context, current, &path);
@@ -369,7 +371,13 @@ pub(super) fn base_of(interpreter: &Interpreter) -> Base {
 /// The name an environment shows in prompts: what was asked for, else the directory it serves.
 pub(super) fn prompt_of(env: &Path) -> String {
     let named = if env.file_name().is_some_and(|name| name == ".venv") { env.parent() } else { Some(env) };
-    named.and_then(Path::file_name).map_or_else(|| "venv".to_owned(), |name| name.to_string_lossy().into_owned())
+    let name = named.and_then(Path::file_name).map_or_else(|| "venv".into(), |name| name.to_string_lossy());
+    // `docs@site-1a2b3c4d`: the digits tell projects apart, not people.
+    let digits = |text: &str| text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match name.rsplit_once('-') {
+        Some((short, hash)) if name.contains('@') && digits(hash) => short.to_owned(),
+        _ => name.into_owned(),
+    }
 }
 
 /// The link mode that was asked for.
@@ -400,7 +408,8 @@ pub(super) fn durability(context: &Context, options: &InstallOptions) -> Durabil
     if is_fast { Durability::Fast } else { Durability::Durable }
 }
 
-fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {
+/// The files that activate an environment: names and texts.
+pub(super) fn activation(env: &Path, base: &Base, prompt: Option<&str>) -> Vec<(String, Vec<u8>)> {
     let default = prompt_of(env);
     let site_packages = PathBuf::from(base.site_packages());
     scripts::files(&Activation {

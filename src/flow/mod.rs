@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod edit;
 pub mod history;
 pub mod lock;
+pub mod named;
 pub mod options;
 pub mod pip;
 pub mod python;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::context::Context;
-use crate::discover::{self, Disk, Who, markers};
+use crate::discover::{self, Disk, Unusable, Who, Why, markers};
 use crate::error::{Exit, Plain, Result};
 use crate::pep::specifier::Specifiers;
 use crate::requirements::{self, Requirements, World};
@@ -17,21 +17,76 @@ pub(super) struct Project {
 }
 
 /// The project to give an environment: the one named, else the nearest directory upwards that says what it needs or
-/// has an environment. A home directory's environment does not take in every project below it.
-pub(super) fn here(context: &Context, named: Option<&Path>) -> Result<Project> {
-    if let Some(dir) = named {
-        let root = sys::fs::absolute(dir, context.cwd()?);
-        if !sys::fs::is_dir(&root) {
-            return Err(Plain::refused(format!("{} is no directory", root.display())).into());
-        }
-        let env = environment_of(context, &root)?.unwrap_or_else(|| root.join(markers::VENV));
-        return Ok(Project { root, env });
+/// has an environment. A home directory's environment does not take in every project below it. `-e` names another
+/// environment.
+pub(super) fn here(context: &Context, dir: Option<&Path>) -> Result<Project> {
+    match &context.environment {
+        Some(name) => super::named::project(context, name),
+        None => found(context, dir),
     }
-    around(context.cwd()?, &Who::of_process(&context.dirs))
+}
+
+/// The project to bring up to date, and the environment that is to be: with `-e` also one that is not there yet.
+pub(super) fn to_sync(context: &Context, dir: Option<&Path>) -> Result<Project> {
+    match &context.environment {
+        Some(name) => super::named::for_sync(context, name, &root(context, dir)?),
+        None => {
+            let project = found(context, dir)?;
+            super::named::check_own(&project)?;
+            Ok(project)
+        }
+    }
+}
+
+/// The directory of the project that is meant, whatever its environment.
+pub(super) fn root(context: &Context, dir: Option<&Path>) -> Result<PathBuf> {
+    match dir {
+        Some(dir) => existing(context, dir),
+        None => Ok(found(context, None)?.root),
+    }
+}
+
+/// The directory of the project here; `None` outside of any.
+pub(super) fn marked_root(context: &Context) -> Result<Option<PathBuf>> {
+    let who = Who::of_process(&context.dirs);
+    let cwd = context.cwd()?;
+    Ok(match discover::project(&Disk, cwd, &who) {
+        Ok(None) => None,
+        Ok(Some(_)) => Some(around(cwd, &who)?.root),
+        Err(unusable) => Some(unusable.root),
+    })
+}
+
+fn existing(context: &Context, dir: &Path) -> Result<PathBuf> {
+    let root = sys::fs::absolute(dir, context.cwd()?);
+    if sys::fs::is_dir(&root) {
+        return Ok(root);
+    }
+    Err(Plain::refused(format!("{} is no directory", root.display())).hint("name the project's directory").into())
+}
+
+fn found(context: &Context, dir: Option<&Path>) -> Result<Project> {
+    let who = Who::of_process(&context.dirs);
+    let found = match dir {
+        Some(dir) => {
+            let root = existing(context, dir)?;
+            environment_of(context, &root).map(|env| project_at(root, env))
+        }
+        None => discovered(context.cwd()?, &who),
+    };
+    match found {
+        // A list that came with a clone names what is not here: `.venv` comes first once it is made.
+        Err(unusable) if matches!(unusable.why, Why::NotListed { .. }) => Ok(project_at(unusable.root, None)),
+        found => Ok(found?),
+    }
 }
 
 /// The project of the code in this directory, found as [`here`] finds it.
 pub(super) fn around(cwd: &Path, who: &Who) -> Result<Project> {
+    Ok(discovered(cwd, who)?)
+}
+
+fn discovered(cwd: &Path, who: &Who) -> Result<Project, Unusable> {
     let mut dir = cwd;
     while let Some(found) = discover::project(&Disk, dir, who)? {
         match (found.environment, found.marked) {
@@ -82,7 +137,7 @@ pub(super) fn requires_python(context: &Context, root: &Path) -> Result<Option<S
     Ok(requires.map(|sourced| sourced.value))
 }
 
-fn environment_of(context: &Context, root: &Path) -> Result<Option<PathBuf>> {
+fn environment_of(context: &Context, root: &Path) -> Result<Option<PathBuf>, Unusable> {
     let found = discover::project(&Disk, root, &Who::of_process(&context.dirs))?;
     Ok(found.filter(|project| project.root == root).and_then(|project| project.environment))
 }

@@ -18,7 +18,11 @@ use crate::venv::Asked;
 
 /// Replaces this process by `command` (its name and arguments). Returns only on failure.
 pub fn run(context: &Context, command: &[OsString]) -> Result<ExitCode> {
-    let (name, args) = command.split_first().expect("clap asks for at least one word");
+    if let Some(environment) = &context.environment {
+        let environment = super::named::start(context, environment)?;
+        return replace(in_environment(context, &environment, command)?);
+    }
+    let (name, args) = split(command);
     let get = |variable: &str| context.env.get(OsStr::new(variable)).cloned();
     let cwd = context.cwd()?;
     let is_script = script::is_script(Path::new(name)) && sys::fs::is_file(&sys::fs::absolute(Path::new(name), cwd));
@@ -42,6 +46,21 @@ pub fn run(context: &Context, command: &[OsString]) -> Result<ExitCode> {
         }
     };
     replace(start)
+}
+
+/// How `command` is started in an environment that is known already.
+pub(super) fn in_environment(context: &Context, environment: &Environment, command: &[OsString]) -> Result<Start> {
+    let (name, args) = split(command);
+    let path = Path::new(name);
+    if script::is_script(path) && sys::fs::is_file(&sys::fs::absolute(path, context.cwd()?)) {
+        return with_path(context, environment, launch::python(environment, command));
+    }
+    program(context, environment, name, args)
+}
+
+fn split(command: &[OsString]) -> (&OsStr, &[OsString]) {
+    let (name, args) = command.split_first().expect("clap asks for at least one word");
+    (name, args)
 }
 
 fn replace(start: Start) -> Result<ExitCode> {
@@ -98,7 +117,13 @@ fn with_path(context: &Context, environment: &Environment, start: Start) -> Resu
         Plain::refused(format!("{} cannot stand on PATH: it has a colon in it", environment.dir.display()))
     })?;
     // uWSGI is given the environment, not its generation: a reload of it then takes the next one.
-    Ok(start.env(vars::PATH, path).env(vars::PROJECT, &environment.root).env(vars::UWSGI_HOME, &environment.dir))
+    let start = start.env(vars::PATH, path).env(vars::UWSGI_HOME, &environment.dir);
+    // virtualenvwrapper's lie in no directory that has them: there is no project to name.
+    Ok(if environment.dir == environment.root {
+        start.env_remove(vars::PROJECT)
+    } else {
+        start.env(vars::PROJECT, &environment.root)
+    })
 }
 
 // Not the environment's: the first of that name on PATH that is no shim of ours.

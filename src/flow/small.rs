@@ -80,6 +80,8 @@ pub(super) fn touched(
     if let Some(own) = leave_strays {
         let all: Vec<Installed> = staying.iter().chain(&going).cloned().collect();
         found.strays = venv::strays(current, &all, own)?;
+        // What a person added to `sys.path` is no part of what was installed.
+        found.strays.retain(|path| !path.ends_with(venv::PATHS));
         found.touched.going.extend(found.strays.iter().filter_map(|path| below(path, current)));
     }
     found.touched.coming = plan.paths().map(PathBuf::from).collect();

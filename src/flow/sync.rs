@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::drift::{self, Current};
 use super::install::{self, Change, Going, Rest, Strays};
 use super::lock;
+use super::named;
 use super::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
 use super::project::{self, Project};
 use super::reload::{self, Wish};
@@ -71,8 +72,13 @@ impl Request {
 
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {
+    let project = project::to_sync(context, request.project.as_deref())?;
+    sync(context, request, &project)?;
+    named::list_in_project(context, &project)
+}
+
+fn sync(context: &Context, request: Request, project: &Project) -> Result<()> {
     let started = sys::clock::instant();
-    let project = project::here(context, request.project.as_deref())?;
     let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked)?;
     check_settings(&of_project)?;
     if request.lock != lock::Use::Fresh && of_project.lock.is_none() {
@@ -87,6 +93,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let inputs = wanted::inputs(wanted);
 
     let current = drift::current(context, &project.env);
+    if let Some(current) = &current {
+        named::check_machine(current, &project.env)?;
+    }
     let was_stale = current.as_ref().is_some_and(|current| current.state.options.iter().any(|one| one == STALE_LOCK));
     options.extend((was_stale && request.lock == lock::Use::Frozen).then(|| STALE_LOCK.to_owned()));
     let stale = match &current {
@@ -99,7 +108,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             if request.upgrade.is_any() {
                 reasons.push("newer versions were asked for".into());
             }
-            if let Some(reason) = other_python(context, &project, &request.asked, &of_project, current)? {
+            if let Some(reason) = other_python(context, project, &request.asked, &of_project, current)? {
                 reasons.push(reason);
             }
             reasons
@@ -112,14 +121,14 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         if request.mode == Mode::Apply {
             Guard::sweep_if_free(&project.env);
         }
-        context.ui.done(format!("{} is up to date{}", shown(&project), report::took(started.elapsed())));
-        return unchanged(context, &project, wish.as_ref());
+        context.ui.done(format!("{} is up to date{}", shown(project), report::took(started.elapsed())));
+        return unchanged(context, project, wish.as_ref());
     }
     for reason in &stale {
         context.ui.detail(format!("to do: {reason}"));
     }
     if request.mode == Mode::Check {
-        return Err(Plain::refused(format!("{} is not up to date: {}", shown(&project), stale.join("; ")))
+        return Err(Plain::refused(format!("{} is not up to date: {}", shown(project), stale.join("; ")))
             .hint("'noglue sync' brings it up to date")
             .into());
     }
@@ -129,7 +138,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     build(
         context,
         &request,
-        &project,
+        project,
         &of_project,
         current,
         Course { options, sees_system, wish: wish.as_ref(), started },

@@ -24,6 +24,8 @@ use crate::venv::{self, Found, Package, State};
 #[derive(Debug)]
 pub struct Request {
     pub dir: PathBuf,
+    /// The project whose Python it gets, instead of the directory around it.
+    pub root: Option<PathBuf>,
     pub python: Option<String>,
     pub system_site_packages: bool,
     pub prompt: Option<String>,
@@ -48,7 +50,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
                 .into());
         }
     }
-    let project = env.parent().unwrap_or(&env).to_owned();
+    let project = request.root.clone().unwrap_or_else(|| env.parent().unwrap_or(&env).to_owned());
     let requires = super::project::requires_python(context, &project)?;
     let interpreter =
         python::choose(context, &project, request.python.as_deref(), requires.as_ref())?.value.interpreter;

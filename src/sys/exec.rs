@@ -117,6 +117,13 @@ impl Start {
         io::Error::last_os_error()
     }
 
+    /// Runs to the end on our own standard streams; gives the exit status, 128 and the number of the signal that ended it.
+    pub fn status(&self) -> io::Result<i32> {
+        use std::os::unix::process::ExitStatusExt;
+        let status = self.command().status()?;
+        Ok(status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0)))
+    }
+
     /// Runs to the end with closed standard input and captured output.
     pub fn output(&self) -> io::Result<Output> {
         self.command().stdin(Stdio::null()).output()

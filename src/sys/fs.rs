@@ -262,6 +262,11 @@ pub fn copy_mode_and_owner(from: &Path, to: &Path) -> FsResult<()> {
     set_mode(to, metadata.permissions().mode() & 0o7777)
 }
 
+/// A copy of a file, with its mode.
+pub fn copy(from: &Path, to: &Path) -> FsResult<()> {
+    fs::copy(from, to).map(drop).map_err(at("copy to", to))
+}
+
 /// Puts each of two directories in the place of the other, in one step; `false`, and nothing done, where that cannot be.
 pub fn exchange(a: &Path, b: &Path) -> FsResult<bool> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

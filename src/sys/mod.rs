@@ -15,6 +15,7 @@ pub mod held;
 mod inherited;
 pub mod kernel;
 pub mod lock;
+pub mod machine;
 pub mod process;
 pub mod random;
 pub mod signal;

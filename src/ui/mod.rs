@@ -137,6 +137,17 @@ impl Ui {
         write_stderr(&text);
     }
 
+    /// Asks on the terminal for a word. `None` where there is nobody to ask.
+    pub fn ask(&self, question: &str) -> Option<String> {
+        if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+            return None;
+        }
+        write_stderr(question);
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        Some(answer.trim().to_owned())
+    }
+
     /// Asks on the terminal; anything but a yes is a no. `None` where there is nobody to ask.
     pub fn confirm(&self, question: &str) -> Option<bool> {
         if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {

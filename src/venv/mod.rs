@@ -28,6 +28,7 @@ mod handover;
 mod in_place;
 pub mod in_use;
 mod installed;
+mod rebase;
 mod removal;
 mod small;
 mod state;
@@ -45,9 +46,13 @@ pub use guard::Guard;
 pub use in_place::InPlace;
 pub use in_use::Use;
 pub use installed::{Installed, installed, site_packages, strays};
+pub use rebase::rebase;
 pub use removal::Removal;
 pub use small::Touched;
 pub use state::{Asked, Input, Package, Python, State};
+
+/// The file in `site-packages` that names directories which a person added to `sys.path`.
+pub const PATHS: &str = "noglue_paths.pth";
 
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.
 pub const RESERVED: &[&str] = &[

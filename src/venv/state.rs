@@ -25,6 +25,9 @@ pub struct State {
     pub previous: Option<u64>,
     /// Where the environment lay then.
     pub environment: PathBuf,
+    /// The machine or container: see [`crate::sys::machine`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub machine: String,
     /// The project's directory then.
     pub project: Option<PathBuf>,
     /// Its interpreter.

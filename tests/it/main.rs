@@ -13,6 +13,7 @@ mod demo;
 mod docs;
 mod doctor;
 mod edit;
+mod envs;
 mod faults;
 
 mod fuzz;
@@ -45,6 +46,7 @@ mod shim_alone;
 mod startup;
 mod sync;
 mod tidy;
+mod tree;
 mod trust;
 mod venv;
 mod verify;

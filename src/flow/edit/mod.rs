@@ -56,10 +56,7 @@ impl Subject {
         }
         let project = project::here(context, at.project.as_deref())?;
         let current = super::drift::current(context, &project.env);
-        let mut asked = current.map(|current| current.state.asked).unwrap_or_default();
-        for path in [&mut asked.requirements, &mut asked.constraints, &mut asked.overrides].into_iter().flatten() {
-            *path = sys::fs::absolute(path, &project.root);
-        }
+        let asked = current.map(|current| current.asked(&project.root)).unwrap_or_default();
         Ok(Subject { project, asked })
     }
 

@@ -5,14 +5,14 @@ use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::graph::fits;
 use super::inventory::{Inventory, applies};
 use super::target::Target;
 use crate::context::Context;
 use crate::error::Result;
 use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
-use crate::pep::requirement::{Requirement, Source};
-use crate::pep::version::Version;
+use crate::pep::requirement::Requirement;
 use crate::ui::clean;
 
 /// Something installed needs what is not there.
@@ -102,13 +102,5 @@ impl fmt::Display for Problem {
                 )
             }
         }
-    }
-}
-
-// pip does not hold a URL against what is installed.
-fn fits(needs: &Requirement, version: &str) -> bool {
-    match (&needs.source, version.parse::<Version>()) {
-        (Source::Any(specifiers), Ok(version)) => specifiers.contains(&version),
-        _ => true,
     }
 }

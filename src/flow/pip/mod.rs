@@ -6,12 +6,15 @@
 pub mod check;
 pub mod compile;
 pub mod install;
+pub mod latest;
 pub mod list;
 pub mod show;
 pub mod sync;
+pub mod tree;
 pub mod uninstall;
 
 mod apply;
+mod graph;
 mod inventory;
 mod pins;
 mod target;

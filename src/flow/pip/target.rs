@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::context::Context;
 use crate::error::{Error, Exit, Plain, Result};
-use crate::flow::project;
+use crate::flow::{named, project};
 use crate::interpreter::{Interpreter, Prober, environment_of};
 use crate::sys;
 use crate::venv::{self, Config, Found, VenvError};
@@ -30,8 +30,16 @@ impl Target {
         if let Some(named) = named {
             return Target::at(named_environment(context, named)?);
         }
-        let project = project::here(context, None)?;
+        if context.environment.is_some() {
+            return Target::at(project::here(context, None)?.env);
+        }
         let activated = context.var("VIRTUAL_ENV").map(|dir| sys::fs::absolute(Path::new(dir), Path::new("/")));
+        // Activated by its name: meant, wherever its user is now.
+        if let Some(env) = activated.as_ref().filter(|env| is_environment(env) && named::places(context).hold(env)) {
+            context.ui.detail(format!("VIRTUAL_ENV names {}", env.display()));
+            return Target::at(env.clone());
+        }
+        let project = project::here(context, None)?;
         if is_environment(&project.env) {
             let other = activated.filter(|env| is_environment(env) && !is_same(env, &project.env));
             if let Some(other) = other {
@@ -41,6 +49,7 @@ impl Target {
                     other.display()
                 ));
             }
+            named::check_own(&project)?;
             let target = Target::at(project.env)?;
             target.check_home(&project.root)?;
             return Ok(target);

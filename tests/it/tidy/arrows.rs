@@ -17,6 +17,7 @@ const STAGES: &[&str] = &[
     "index",
     "interpreter",
     "link",
+    "named",
     "reload",
     "requirements",
     "server",
