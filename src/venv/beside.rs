@@ -97,6 +97,12 @@ impl Beside {
     }
 }
 
+/// Where copies of the environment at `path` lie, and how their names begin.
+pub(super) fn places(path: &Path) -> Option<(PathBuf, String)> {
+    let real = sys::fs::canonicalize(path).ok()?;
+    Some((real.parent()?.to_owned(), prefix(&real)))
+}
+
 /// Removes copies that dead writers left beside the environment at `path`.
 pub(super) fn recover(path: &Path) -> FsResult<()> {
     let real = sys::fs::canonicalize(path)?;

@@ -59,7 +59,13 @@ impl Guard {
             name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes())
                 || sys::fs::exists(&path.join("gen").join(name).join(MOVING))
         };
-        if names.iter().any(is_left) {
+        let has = |dir: &Path, prefix: &str| {
+            let names = sys::fs::names(dir).unwrap_or_default();
+            names.iter().any(|name| name.as_encoded_bytes().starts_with(prefix.as_bytes()))
+        };
+        // Of a change to an environment of another tool: in it, or beside it.
+        let is_left_beside = || beside::places(path).is_some_and(|(parent, prefix)| has(&parent, &prefix));
+        if names.iter().any(is_left) || has(path, ".noglue-") || is_left_beside() {
             let _ = Guard::acquire(path, "sweep", Duration::ZERO, |_| ());
         }
     }
