@@ -6,6 +6,14 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 
     $commandElements = $commandAst.CommandElements
+
+    # What only noglue knows: names of environments, packages, programs.
+    $before = @($commandElements | Select-Object -Skip 1 | ForEach-Object { $_.Extent.Text })
+    if ($wordToComplete -ne '' -and $before.Count -gt 0) { $before = @($before | Select-Object -SkipLast 1) }
+    $values = @(& noglue complete "--word=$wordToComplete" -- @before 2>$null)
+    if ($values.Count -gt 0) {
+        return $values | ForEach-Object { [CompletionResult]::new($_, $_, [CompletionResultType]::ParameterValue, $_) }
+    }
     $command = @(
         'noglue'
         for ($i = 1; $i -lt $commandElements.Count; $i++) {
@@ -56,12 +64,12 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('untrust', 'untrust', [CompletionResultType]::ParameterValue, 'Take back a grant')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List the environment''s generations: when, by which command, what changed')
             [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Go back to an earlier generation of the environment')
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check every file of the environment against what was installed')
             [CompletionResult]::new('server', 'server', [CompletionResultType]::ParameterValue, 'Print a server''s configuration for this project')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up shims and PATH, once per user; or the whole machine')
             [CompletionResult]::new('hook', 'hook', [CompletionResultType]::ParameterValue, 'Print the code that makes a shell follow its directory')
             [CompletionResult]::new('cache', 'cache', [CompletionResultType]::ParameterValue, 'The store and the index cache')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
+            [CompletionResult]::new('complete', 'complete', [CompletionResultType]::ParameterValue, 'Print the values that a shell may propose')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Print the manual page, or write all of them into a directory')
             [CompletionResult]::new('compile-bytecode', 'compile-bytecode', [CompletionResultType]::ParameterValue, 'What the background compiler is started with')
             break
@@ -83,6 +91,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Take the newest version of this package (can be repeated)')
             [CompletionResult]::new('--upgrade-package', '--upgrade-package', [CompletionResultType]::ParameterName, 'Take the newest version of this package (can be repeated)')
             [CompletionResult]::new('-e', '-e', [CompletionResultType]::ParameterName, 'The project''s environment of this name; sync makes it if it is not there')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
             [CompletionResult]::new('--index-url', '--index-url', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
             [CompletionResult]::new('--default-index', '--default-index', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
@@ -106,14 +115,13 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--config-setting', '--config-setting', [CompletionResultType]::ParameterName, 'Tell every build something (can be repeated)')
             [CompletionResult]::new('--build-constraint', '--build-constraint', [CompletionResultType]::ParameterName, 'Limit the versions of what builds need (can be repeated)')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
             [CompletionResult]::new('--reload', '--reload', [CompletionResultType]::ParameterName, 'After a change reload what runs on the environment, and go back if that fails (can be repeated)')
             [CompletionResult]::new('--health', '--health', [CompletionResultType]::ParameterName, 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH')
             [CompletionResult]::new('--health-timeout', '--health-timeout', [CompletionResultType]::ParameterName, 'How long a reload and its health check may take (default: 30)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--all-groups', '--all-groups', [CompletionResultType]::ParameterName, 'With all dependency groups')
-            [CompletionResult]::new('--no-dev', '--no-dev', [CompletionResultType]::ParameterName, 'Without the dependency group `dev`, which is installed unasked where there is one')
+            [CompletionResult]::new('--no-dev', '--no-dev', [CompletionResultType]::ParameterName, 'Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them')
             [CompletionResult]::new('--all-extras', '--all-extras', [CompletionResultType]::ParameterName, 'With all extras of the project')
             [CompletionResult]::new('-U', '-U ', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
             [CompletionResult]::new('--upgrade', '--upgrade', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
@@ -177,7 +185,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--config-setting', '--config-setting', [CompletionResultType]::ParameterName, 'Tell every build something (can be repeated)')
             [CompletionResult]::new('--build-constraint', '--build-constraint', [CompletionResultType]::ParameterName, 'Limit the versions of what builds need (can be repeated)')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--dev', '--dev', [CompletionResultType]::ParameterName, 'In the dependency group `dev`')
@@ -233,7 +240,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--config-setting', '--config-setting', [CompletionResultType]::ParameterName, 'Tell every build something (can be repeated)')
             [CompletionResult]::new('--build-constraint', '--build-constraint', [CompletionResultType]::ParameterName, 'Limit the versions of what builds need (can be repeated)')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--dev', '--dev', [CompletionResultType]::ParameterName, 'In the dependency group `dev`')
@@ -459,7 +465,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A file of certificate authorities')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'A proxy for every request')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--system-site-packages', '--system-site-packages', [CompletionResultType]::ParameterName, 'Let the environment see the system''s packages')
@@ -521,7 +526,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A file of certificate authorities')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'A proxy for every request')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--temporary', '--temporary', [CompletionResultType]::ParameterName, 'One that ''workon'' removes when it is left; its name is made up')
@@ -806,7 +810,11 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A file of certificate authorities')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'A proxy for every request')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
+            [CompletionResult]::new('--python-version', '--python-version', [CompletionResultType]::ParameterName, 'For this version of Python, whatever runs here')
+            [CompletionResult]::new('--python-platform', '--python-platform', [CompletionResultType]::ParameterName, 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)')
+            [CompletionResult]::new('--implementation', '--implementation', [CompletionResultType]::ParameterName, 'For this implementation of Python: cp, pp or py (wheels for any)')
+            [CompletionResult]::new('--abi', '--abi', [CompletionResultType]::ParameterName, 'For this ABI, beside the stable one and none (can be repeated)')
             [CompletionResult]::new('--prerelease', '--prerelease', [CompletionResultType]::ParameterName, 'When pre-releases may be taken (default: if-necessary-or-explicit)')
             [CompletionResult]::new('--exclude-newer', '--exclude-newer', [CompletionResultType]::ParameterName, 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]')
             [CompletionResult]::new('--uploaded-prior-to', '--uploaded-prior-to', [CompletionResultType]::ParameterName, 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]')
@@ -878,7 +886,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A file of certificate authorities')
             [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'A proxy for every request')
             [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('--require-hashes', '--require-hashes', [CompletionResultType]::ParameterName, 'Every requirement must have a hash')
@@ -907,11 +914,15 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--output-file', '--output-file', [CompletionResultType]::ParameterName, 'Where to write; its pins are kept where they fit')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The Python to resolve with: a version, a range, a name or a path')
             [CompletionResult]::new('--python', '--python', [CompletionResultType]::ParameterName, 'The Python to resolve with: a version, a range, a name or a path')
-            [CompletionResult]::new('--python-version', '--python-version', [CompletionResultType]::ParameterName, 'Resolve for this Python version, whatever runs here')
             [CompletionResult]::new('--extra', '--extra', [CompletionResultType]::ParameterName, 'With this extra (can be repeated)')
             [CompletionResult]::new('--group', '--group', [CompletionResultType]::ParameterName, 'With this dependency group (can be repeated)')
             [CompletionResult]::new('-P', '-P ', [CompletionResultType]::ParameterName, 'Take the newest version of this package (can be repeated)')
             [CompletionResult]::new('--upgrade-package', '--upgrade-package', [CompletionResultType]::ParameterName, 'Take the newest version of this package (can be repeated)')
+            [CompletionResult]::new('--python-version', '--python-version', [CompletionResultType]::ParameterName, 'For this version of Python, whatever runs here')
+            [CompletionResult]::new('--python-platform', '--python-platform', [CompletionResultType]::ParameterName, 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)')
+            [CompletionResult]::new('--implementation', '--implementation', [CompletionResultType]::ParameterName, 'For this implementation of Python: cp, pp or py (wheels for any)')
+            [CompletionResult]::new('--abi', '--abi', [CompletionResultType]::ParameterName, 'For this ABI, beside the stable one and none (can be repeated)')
             [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
             [CompletionResult]::new('--index-url', '--index-url', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
             [CompletionResult]::new('--default-index', '--default-index', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
@@ -936,6 +947,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--build-constraint', '--build-constraint', [CompletionResultType]::ParameterName, 'Limit the versions of what builds need (can be repeated)')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--universal', '--universal', [CompletionResultType]::ParameterName, 'For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers')
             [CompletionResult]::new('-U', '-U ', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
             [CompletionResult]::new('--upgrade', '--upgrade', [CompletionResultType]::ParameterName, 'Take the newest versions that fit, whatever is installed or pinned already')
             [CompletionResult]::new('--generate-hashes', '--generate-hashes', [CompletionResultType]::ParameterName, 'Write the hashes of every file')
@@ -1211,39 +1223,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'noglue;verify' {
-            [CompletionResult]::new('--project', '--project', [CompletionResultType]::ParameterName, 'The project''s directory, instead of the one found from here')
-            [CompletionResult]::new('-i', '-i', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
-            [CompletionResult]::new('--index-url', '--index-url', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
-            [CompletionResult]::new('--default-index', '--default-index', [CompletionResultType]::ParameterName, 'The package index (the simple API''s base URL)')
-            [CompletionResult]::new('--index', '--index', [CompletionResultType]::ParameterName, 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]')
-            [CompletionResult]::new('--extra-index-url', '--extra-index-url', [CompletionResultType]::ParameterName, 'Another index, asked before the main one (can be repeated)')
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'A directory or page with wheels (can be repeated)')
-            [CompletionResult]::new('--find-links', '--find-links', [CompletionResultType]::ParameterName, 'A directory or page with wheels (can be repeated)')
-            [CompletionResult]::new('--trusted-host', '--trusted-host', [CompletionResultType]::ParameterName, 'Accept a host without valid TLS (can be repeated)')
-            [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'A file of certificate authorities')
-            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'A proxy for every request')
-            [CompletionResult]::new('--link-mode', '--link-mode', [CompletionResultType]::ParameterName, 'How files come from the store [env: NOGLUE_LINK_MODE]')
-            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'How many generations to keep for rollback (default: 3)')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
-            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
-            [CompletionResult]::new('--repair', '--repair', [CompletionResultType]::ParameterName, 'Make what is damaged anew, from the cache or the index, as a new generation')
-            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'As JSON')
-            [CompletionResult]::new('--no-index', '--no-index', [CompletionResultType]::ParameterName, 'Ask no index, only --find-links')
-            [CompletionResult]::new('--refresh', '--refresh', [CompletionResultType]::ParameterName, 'Ask the index again, whatever the cache holds')
-            [CompletionResult]::new('--compile-bytecode', '--compile-bytecode', [CompletionResultType]::ParameterName, 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]')
-            [CompletionResult]::new('--compile', '--compile', [CompletionResultType]::ParameterName, 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]')
-            [CompletionResult]::new('--no-compile', '--no-compile', [CompletionResultType]::ParameterName, 'Compile no byte-code')
-            [CompletionResult]::new('--no-fsync', '--no-fsync', [CompletionResultType]::ParameterName, 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
         'noglue;server' {
             [CompletionResult]::new('--app', '--app', [CompletionResultType]::ParameterName, 'The application, as module:callable, instead of the one found')
             [CompletionResult]::new('--user', '--user', [CompletionResultType]::ParameterName, 'The user it runs as [default: the owner of the project]')
@@ -1288,6 +1267,7 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
         'noglue;hook' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('--virtualenvwrapper', '--virtualenvwrapper', [CompletionResultType]::ParameterName, 'Also functions of virtualenvwrapper''s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
@@ -1309,8 +1289,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('dir', 'dir', [CompletionResultType]::ParameterValue, 'Print where the cache lies')
             [CompletionResult]::new('size', 'size', [CompletionResultType]::ParameterValue, 'Print how much it takes on the disk')
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check every file of the store against what was unpacked')
-            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove wheels that no environment shares files with and that nobody has used lately')
             [CompletionResult]::new('clear', 'clear', [CompletionResultType]::ParameterValue, 'Empty it')
             break
         }
@@ -1338,32 +1316,6 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
-        'noglue;cache;verify' {
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
-            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
-            [CompletionResult]::new('--repair', '--repair', [CompletionResultType]::ParameterName, 'Remove what is damaged; it is fetched again when it is needed')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
-        'noglue;cache;prune' {
-            [CompletionResult]::new('--older-than', '--older-than', [CompletionResultType]::ParameterName, 'Unused for so many days')
-            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
-            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
-            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
-            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
-            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
-            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
-            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            break
-        }
         'noglue;cache;clear' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
@@ -1377,6 +1329,19 @@ Register-ArgumentCompleter -Native -CommandName 'noglue' -ScriptBlock {
             break
         }
         'noglue;completions' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say only what went wrong')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say how it was done')
+            [CompletionResult]::new('--offline', '--offline', [CompletionResultType]::ParameterName, 'Use no network: only what the cache and local files hold')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'noglue;complete' {
+            [CompletionResult]::new('--word', '--word', [CompletionResultType]::ParameterName, 'What is typed of the word so far')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
             [CompletionResult]::new('--env', '--env', [CompletionResultType]::ParameterName, 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say only what went wrong')

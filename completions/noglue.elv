@@ -53,12 +53,12 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand untrust 'Take back a grant'
             cand history 'List the environment''s generations: when, by which command, what changed'
             cand rollback 'Go back to an earlier generation of the environment'
-            cand verify 'Check every file of the environment against what was installed'
             cand server 'Print a server''s configuration for this project'
             cand setup 'Set up shims and PATH, once per user; or the whole machine'
             cand hook 'Print the code that makes a shell follow its directory'
             cand cache 'The store and the index cache'
             cand completions 'Print the completion script of a shell'
+            cand complete 'Print the values that a shell may propose'
             cand man 'Print the manual page, or write all of them into a directory'
             cand compile-bytecode 'What the background compiler is started with'
         }
@@ -79,6 +79,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -P 'Take the newest version of this package (can be repeated)'
             cand --upgrade-package 'Take the newest version of this package (can be repeated)'
             cand -e 'The project''s environment of this name; sync makes it if it is not there'
+            cand --keep 'How many generations to keep for rollback'
             cand -i 'The package index (the simple API''s base URL)'
             cand --index-url 'The package index (the simple API''s base URL)'
             cand --default-index 'The package index (the simple API''s base URL)'
@@ -102,14 +103,13 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
             cand --reload 'After a change reload what runs on the environment, and go back if that fails (can be repeated)'
             cand --health 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH'
             cand --health-timeout 'How long a reload and its health check may take (default: 30)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --all-groups 'With all dependency groups'
-            cand --no-dev 'Without the dependency group `dev`, which is installed unasked where there is one'
+            cand --no-dev 'Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them'
             cand --all-extras 'With all extras of the project'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
@@ -172,7 +172,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --dev 'In the dependency group `dev`'
@@ -227,7 +226,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --config-setting 'Tell every build something (can be repeated)'
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --dev 'In the dependency group `dev`'
@@ -446,7 +444,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --cert 'A file of certificate authorities'
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --system-site-packages 'Let the environment see the system''s packages'
@@ -506,7 +503,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --cert 'A file of certificate authorities'
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --temporary 'One that ''workon'' removes when it is left; its name is made up'
@@ -773,7 +769,11 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --cert 'A file of certificate authorities'
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
+            cand --python-version 'For this version of Python, whatever runs here'
+            cand --python-platform 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28'
+            cand --platform 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)'
+            cand --implementation 'For this implementation of Python: cp, pp or py (wheels for any)'
+            cand --abi 'For this ABI, beside the stable one and none (can be repeated)'
             cand --prerelease 'When pre-releases may be taken (default: if-necessary-or-explicit)'
             cand --exclude-newer 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]'
             cand --uploaded-prior-to 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as ''7 days'' [env: NOGLUE_EXCLUDE_NEWER]'
@@ -843,7 +843,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --cert 'A file of certificate authorities'
             cand --proxy 'A proxy for every request'
             cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand --require-hashes 'Every requirement must have a hash'
@@ -871,11 +870,15 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --output-file 'Where to write; its pins are kept where they fit'
             cand -p 'The Python to resolve with: a version, a range, a name or a path'
             cand --python 'The Python to resolve with: a version, a range, a name or a path'
-            cand --python-version 'Resolve for this Python version, whatever runs here'
             cand --extra 'With this extra (can be repeated)'
             cand --group 'With this dependency group (can be repeated)'
             cand -P 'Take the newest version of this package (can be repeated)'
             cand --upgrade-package 'Take the newest version of this package (can be repeated)'
+            cand --python-version 'For this version of Python, whatever runs here'
+            cand --python-platform 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28'
+            cand --platform 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)'
+            cand --implementation 'For this implementation of Python: cp, pp or py (wheels for any)'
+            cand --abi 'For this ABI, beside the stable one and none (can be repeated)'
             cand -i 'The package index (the simple API''s base URL)'
             cand --index-url 'The package index (the simple API''s base URL)'
             cand --default-index 'The package index (the simple API''s base URL)'
@@ -900,6 +903,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --build-constraint 'Limit the versions of what builds need (can be repeated)'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --universal 'For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers'
             cand -U 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --upgrade 'Take the newest versions that fit, whatever is installed or pinned already'
             cand --generate-hashes 'Write the hashes of every file'
@@ -1158,38 +1162,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'noglue;verify'= {
-            cand --project 'The project''s directory, instead of the one found from here'
-            cand -i 'The package index (the simple API''s base URL)'
-            cand --index-url 'The package index (the simple API''s base URL)'
-            cand --default-index 'The package index (the simple API''s base URL)'
-            cand --index 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]'
-            cand --extra-index-url 'Another index, asked before the main one (can be repeated)'
-            cand -f 'A directory or page with wheels (can be repeated)'
-            cand --find-links 'A directory or page with wheels (can be repeated)'
-            cand --trusted-host 'Accept a host without valid TLS (can be repeated)'
-            cand --cert 'A file of certificate authorities'
-            cand --proxy 'A proxy for every request'
-            cand --link-mode 'How files come from the store [env: NOGLUE_LINK_MODE]'
-            cand --keep 'How many generations to keep for rollback (default: 3)'
-            cand --color 'When to colour messages'
-            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
-            cand --repair 'Make what is damaged anew, from the cache or the index, as a new generation'
-            cand --json 'As JSON'
-            cand --no-index 'Ask no index, only --find-links'
-            cand --refresh 'Ask the index again, whatever the cache holds'
-            cand --compile-bytecode 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
-            cand --compile 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
-            cand --no-compile 'Compile no byte-code'
-            cand --no-fsync 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
-            cand -q 'Say only what went wrong'
-            cand --quiet 'Say only what went wrong'
-            cand -v 'Say how it was done'
-            cand --verbose 'Say how it was done'
-            cand --offline 'Use no network: only what the cache and local files hold'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'noglue;server'= {
             cand --app 'The application, as module:callable, instead of the one found'
             cand --user 'The user it runs as [default: the owner of the project]'
@@ -1232,6 +1204,7 @@ set edit:completion:arg-completer[noglue] = {|@words|
         &'noglue;hook'= {
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand --virtualenvwrapper 'Also functions of virtualenvwrapper''s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)'
             cand -q 'Say only what went wrong'
             cand --quiet 'Say only what went wrong'
             cand -v 'Say how it was done'
@@ -1252,8 +1225,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand dir 'Print where the cache lies'
             cand size 'Print how much it takes on the disk'
-            cand verify 'Check every file of the store against what was unpacked'
-            cand prune 'Remove wheels that no environment shares files with and that nobody has used lately'
             cand clear 'Empty it'
         }
         &'noglue;cache;dir'= {
@@ -1278,30 +1249,6 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
-        &'noglue;cache;verify'= {
-            cand --color 'When to colour messages'
-            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
-            cand --repair 'Remove what is damaged; it is fetched again when it is needed'
-            cand -q 'Say only what went wrong'
-            cand --quiet 'Say only what went wrong'
-            cand -v 'Say how it was done'
-            cand --verbose 'Say how it was done'
-            cand --offline 'Use no network: only what the cache and local files hold'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
-        &'noglue;cache;prune'= {
-            cand --older-than 'Unused for so many days'
-            cand --color 'When to colour messages'
-            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
-            cand -q 'Say only what went wrong'
-            cand --quiet 'Say only what went wrong'
-            cand -v 'Say how it was done'
-            cand --verbose 'Say how it was done'
-            cand --offline 'Use no network: only what the cache and local files hold'
-            cand -h 'Print help (see more with ''--help'')'
-            cand --help 'Print help (see more with ''--help'')'
-        }
         &'noglue;cache;clear'= {
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
@@ -1314,6 +1261,18 @@ set edit:completion:arg-completer[noglue] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'noglue;completions'= {
+            cand --color 'When to colour messages'
+            cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
+            cand -q 'Say only what went wrong'
+            cand --quiet 'Say only what went wrong'
+            cand -v 'Say how it was done'
+            cand --verbose 'Say how it was done'
+            cand --offline 'Use no network: only what the cache and local files hold'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'noglue;complete'= {
+            cand --word 'What is typed of the word so far'
             cand --color 'When to colour messages'
             cand --env 'The environment of this name (''noglue env''), instead of the one that is found [env: NOGLUE_ENV]'
             cand -q 'Say only what went wrong'
@@ -1353,4 +1312,15 @@ set edit:completion:arg-completer[noglue] = {|@words|
         }
     ]
     $completions[$command]
+}
+
+# What only noglue knows: names of environments, packages, programs.
+var noglue-words~ = $edit:completion:arg-completer[noglue]
+set edit:completion:arg-completer[noglue] = {|@words|
+    var found = [(try { e:noglue complete '--word='$words[-1] -- $@words[1..-1] 2>/dev/null | from-lines } catch { })]
+    if (> (count $found) 0) {
+        all $found
+    } else {
+        noglue-words $@words
+    }
 }

@@ -57,12 +57,12 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an env
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "untrust" -d 'Take back a grant'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the environment\'s generations: when, by which command, what changed'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
-complete -c noglue -n "__fish_noglue_needs_command" -f -a "verify" -d 'Check every file of the environment against what was installed'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "server" -d 'Print a server\'s configuration for this project'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user; or the whole machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "hook" -d 'Print the code that makes a shell follow its directory'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "cache" -d 'The store and the index cache'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "complete" -d 'Print the values that a shell may propose'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "man" -d 'Print the manual page, or write all of them into a directory'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "compile-bytecode" -d 'What the background compiler is started with'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
@@ -76,6 +76,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-group -d 'On
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra -d 'With this extra of the project (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s e -d 'The project\'s environment of this name; sync makes it if it is not there' -r
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
@@ -102,7 +103,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l link-mode -d 'How
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l reload -d 'After a change reload what runs on the environment, and go back if that fails (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r
@@ -111,7 +111,7 @@ always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-groups -d 'With all dependency groups'
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-dev -d 'Without the dependency group `dev`, which is installed unasked where there is one'
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l no-dev -d 'Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l all-extras -d 'With all extras of the project'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l locked -d 'Fail if there is no lock, or if it is not what the project asks for'
@@ -171,7 +171,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand add" -l link-mode -d 'How 
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand add" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -223,7 +222,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand remove" -l link-mode -d 'H
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand remove" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -409,7 +407,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand venv" -l link-mode -d 'How
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand venv" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -460,7 +457,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -667,7 +663,11 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l python-version -d 'For this version of Python, whatever runs here' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l python-platform -d 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l platform -d 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l implementation -d 'For this implementation of Python: cp, pp or py (wheels for any)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l abi -d 'For this ABI, beside the stable one and none (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
 allow\t'Always'
 if-necessary\t'When a package has nothing else that satisfies'
@@ -728,7 +728,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -748,10 +747,14 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l override -l overrides -d 'Requirements in this file replace all others on the same packages (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s o -l output-file -d 'Where to write; its pins are kept where they fit' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s p -l python -d 'The Python to resolve with: a version, a range, a name or a path' -r
-complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l python-version -d 'Resolve for this Python version, whatever runs here' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra -d 'With this extra (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l group -d 'With this dependency group (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l python-version -d 'For this version of Python, whatever runs here' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l python-platform -d 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l platform -d 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l implementation -d 'For this implementation of Python: cp, pp or py (wheels for any)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l abi -d 'For this ABI, beside the stable one and none (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
@@ -778,6 +781,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l universal -d 'For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -s U -l upgrade -d 'Take the newest versions that fit, whatever is installed or pinned already'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l generate-hashes -d 'Write the hashes of every file'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from compile" -l no-annotate -d 'Do not say who asks for what'
@@ -985,34 +989,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s q -l quiet -d
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l cert -d 'A file of certificate authorities' -r -F
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l proxy -d 'A proxy for every request' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
-reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
-hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
-copy\t'A copy. Modes are as pip sets them'"
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
-always\t'Always'
-never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l repair -d 'Make what is damaged anew, from the cache or the index, as a new generation'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l json -d 'As JSON'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l no-index -d 'Ask no index, only --find-links'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l refresh -d 'Ask the index again, whatever the cache holds'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l no-compile -d 'Compile no byte-code'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l no-fsync -d 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l app -d 'The application, as module:callable, instead of the one found' -r
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l user -d 'The user it runs as [default: the owner of the project]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l group -d 'The group that the web server runs as [default: www-data, or what this machine has]' -r
@@ -1051,23 +1027,22 @@ complete -c noglue -n "__fish_noglue_using_subcommand hook" -l color -d 'When to
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand hook" -l virtualenvwrapper -d 'Also functions of virtualenvwrapper\'s names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "dir" -d 'Print where the cache lies'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "size" -d 'Print how much it takes on the disk'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "verify" -d 'Check every file of the store against what was unpacked'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "prune" -d 'Remove wheels that no environment shares files with and that nobody has used lately'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "clear" -d 'Empty it'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "dir" -d 'Print where the cache lies'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "size" -d 'Print how much it takes on the disk'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "clear" -d 'Empty it'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1084,24 +1059,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_sub
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
-always\t'Always'
-never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l repair -d 'Remove what is damaged; it is fetched again when it is needed'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l older-than -d 'Unused for so many days' -r
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
-always\t'Always'
-never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1118,6 +1075,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand completions" -s q -l quiet
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l word -d 'What is typed of the word so far' -r
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand complete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand man" -l dir -d 'Write noglue.1 and a page per subcommand here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand man" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
@@ -1139,3 +1105,15 @@ complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s q -l 
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand compile-bytecode" -s h -l help -d 'Print help (see more with \'--help\')'
+
+# What only noglue knows: names of environments, packages, programs.
+function __noglue_values
+    set -l words (commandline -opc)
+    set -l word (commandline -ct)
+    command noglue complete "--word=$word" -- $words[2..] 2>/dev/null
+end
+complete -c noglue -a '(__noglue_values)'
+complete -c noglue -n 'not __fish_seen_subcommand_from pip' -s e -r -f -a '(__noglue_values)'
+for name in workon rmvirtualenv cpvirtualenv
+    complete -c $name -f -n 'test (count (commandline -opc)) -eq 1' -a '(command noglue complete -- workon 2>/dev/null)'
+end

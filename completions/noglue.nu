@@ -1,5 +1,21 @@
 module completions {
 
+  def "nu-complete noglue envs" [] {
+    ^noglue complete -- workon | complete | get stdout | lines
+  }
+
+  def "nu-complete noglue known" [] {
+    ^noglue complete -- pip install | complete | get stdout | lines
+  }
+
+  def "nu-complete noglue installed" [] {
+    ^noglue complete -- pip uninstall | complete | get stdout | lines
+  }
+
+  def "nu-complete noglue programs" [] {
+    ^noglue complete -- run | complete | get stdout | lines
+  }
+
   def "nu-complete noglue color" [] {
     [ "auto" "always" "never" ]
   }
@@ -10,8 +26,8 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
-    -e: string                # Short for --env, before the command
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    -e: string@"nu-complete noglue envs"                # Short for --env, before the command
     --json                    # With no command: print the status as JSON
     --help(-h)                # Print help (see more with '--help')
     --version(-V)             # Print version
@@ -43,7 +59,7 @@ module completions {
     --python(-p): string      # The Python to use: a version, a range, a name or a path [env: NOGLUE_PYTHON]
     --group: string           # With this dependency group (can be repeated)
     --all-groups              # With all dependency groups
-    --no-dev                  # Without the dependency group `dev`, which is installed unasked where there is one
+    --no-dev                  # Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them
     --no-group: string        # Without this dependency group (can be repeated)
     --only-group: string      # Only this dependency group, not what the project itself needs (can be repeated)
     --extra: string           # With this extra of the project (can be repeated)
@@ -52,7 +68,7 @@ module completions {
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --locked                  # Fail if there is no lock, or if it is not what the project asks for
     --frozen                  # Install what the lock says, whether or not it is what the project asks for now
-    -e: string                # The project's environment of this name; sync makes it if it is not there
+    -e: string@"nu-complete noglue envs"                # The project's environment of this name; sync makes it if it is not there
     --no-install-project      # What the project needs, not the project itself
     --inexact                 # Keep packages that nothing asks for
     --system-site-packages    # Let the environment see the system's packages
@@ -97,7 +113,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -170,9 +186,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue add color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
+    ...packages: string@"nu-complete noglue known"       # Names, with versions or extras if you like: 'django>=5', 'uvicorn[standard]'; also URLs and paths
   ]
 
   def "nu-complete noglue remove prerelease" [] {
@@ -235,9 +251,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Names of packages
+    ...packages: string@"nu-complete noglue installed"       # Names of packages
   ]
 
   def "nu-complete noglue tree prerelease" [] {
@@ -289,7 +305,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -305,7 +321,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue why-package color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...packages: string       # The package
   ]
@@ -354,7 +370,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue outdated color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -410,7 +426,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue lock color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -427,7 +443,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue reload color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...words: string          # auto, gunicorn, gunicorn:PIDFILE, uwsgi, wsgi, touch:FILE, systemd:UNIT or systemd-user:UNIT
   ]
@@ -438,14 +454,14 @@ module completions {
 
   # Run a command in the project's environment
   export extern "noglue run" [
-    -e: string                # The environment of this name, instead of the one that is found
+    -e: string@"nu-complete noglue envs"                # The environment of this name, instead of the one that is found
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue run color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...command: string        # The command and its arguments
+    ...command: string@"nu-complete noglue programs"        # The command and its arguments
   ]
 
   def "nu-complete noglue venv link_mode" [] {
@@ -483,7 +499,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue venv color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # Where
   ]
@@ -498,7 +514,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -541,7 +557,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env create color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     name?: string             # Its name
   ]
@@ -559,7 +575,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -574,9 +590,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...names: string          # Their names
+    ...names: string@"nu-complete noglue envs"          # Their names
   ]
 
   def "nu-complete noglue env rename color" [] {
@@ -589,9 +605,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env rename color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    old: string               # Its name now
+    old: string@"nu-complete noglue envs"               # Its name now
     new: string               # Its new name
   ]
 
@@ -605,9 +621,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env copy color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    old: string               # The one to copy
+    old: string@"nu-complete noglue envs"               # The one to copy
     new: string               # The name of the copy
   ]
 
@@ -624,9 +640,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name
+    name?: string@"nu-complete noglue envs"             # Its name
   ]
 
   def "nu-complete noglue env tie color" [] {
@@ -640,9 +656,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env tie color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: the active one
+    name?: string@"nu-complete noglue envs"             # Its name; none: the active one
   ]
 
   def "nu-complete noglue env kernel color" [] {
@@ -657,9 +673,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env kernel color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: the active one, or the project's here
+    name?: string@"nu-complete noglue envs"             # Its name; none: the active one, or the project's here
   ]
 
   def "nu-complete noglue env toggle-system-packages color" [] {
@@ -672,9 +688,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env toggle-system-packages color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: the active one, or the project's here
+    name?: string@"nu-complete noglue envs"             # Its name; none: the active one, or the project's here
   ]
 
   def "nu-complete noglue env use color" [] {
@@ -687,9 +703,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env use color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name: string              # Its name
+    name: string@"nu-complete noglue envs"              # Its name
   ]
 
   def "nu-complete noglue env run-all color" [] {
@@ -703,7 +719,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue env run-all color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...command: string        # The command and its arguments
   ]
@@ -726,9 +742,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue workon color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    name?: string             # Its name; none: choose from a list
+    name?: string@"nu-complete noglue envs"             # Its name; none: choose from a list
   ]
 
   def "nu-complete noglue new color" [] {
@@ -744,7 +760,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue new color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     name: string              # Its name
   ]
@@ -759,7 +775,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -773,7 +789,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path add color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...dirs: path             # The directories
   ]
@@ -788,7 +804,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path remove color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...dirs: path             # The directories
   ]
@@ -803,7 +819,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue path list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -817,7 +833,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -866,6 +882,11 @@ module completions {
     --no-compile              # Compile no byte-code
     --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --python-version: string  # For this version of Python, whatever runs here
+    --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
+    --platform: string        # For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)
+    --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
+    --abi: string             # For this ABI, beside the stable one and none (can be repeated)
     --pre                     # Allow pre-releases of every package
     --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -884,9 +905,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip install color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Requirements, as in a requirements file
+    ...packages: string@"nu-complete noglue known"       # Requirements, as in a requirements file
   ]
 
   def "nu-complete noglue pip uninstall color" [] {
@@ -903,9 +924,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip uninstall color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # The packages
+    ...packages: string@"nu-complete noglue installed"       # The packages
   ]
 
   def "nu-complete noglue pip sync link_mode" [] {
@@ -941,7 +962,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip sync color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...files: path            # Requirements files with pinned versions
   ]
@@ -965,7 +986,7 @@ module completions {
     --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
     --output-file(-o): path   # Where to write; its pins are kept where they fit
     --python(-p): string      # The Python to resolve with: a version, a range, a name or a path
-    --python-version: string  # Resolve for this Python version, whatever runs here
+    --universal               # For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
     --extra: string           # With this extra (can be repeated)
     --group: string           # With this dependency group (can be repeated)
     --upgrade(-U)             # Take the newest versions that fit, whatever is installed or pinned already
@@ -975,6 +996,11 @@ module completions {
     --no-header               # No header
     --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
     --emit-find-links         # Write their --find-links into the output
+    --python-version: string  # For this version of Python, whatever runs here
+    --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
+    --platform: string        # For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)
+    --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
+    --abi: string             # For this ABI, beside the stable one and none (can be repeated)
     --index-url(-i): string   # The package index (the simple API's base URL)
     --default-index: string   # The package index (the simple API's base URL)
     --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
@@ -1003,7 +1029,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip compile color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...files: path            # requirements.in, pyproject.toml, ...; `-` is standard input
   ]
@@ -1024,7 +1050,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1039,7 +1065,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip freeze color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1055,9 +1081,9 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip show color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
-    ...packages: string       # Names of packages
+    ...packages: string@"nu-complete noglue installed"       # Names of packages
   ]
 
   def "nu-complete noglue pip check color" [] {
@@ -1071,7 +1097,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip check color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1124,7 +1150,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip tree color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1138,7 +1164,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1153,7 +1179,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python list color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1167,7 +1193,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python find color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     request?: string          # A version, a range, a name or a path
   ]
@@ -1182,7 +1208,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python path color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1197,7 +1223,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue python pin color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     version?: string          # A version; none: print the pin that counts here
   ]
@@ -1213,7 +1239,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue why color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     what?: string             # A file to run, or a command such as `gunicorn`
   ]
@@ -1235,7 +1261,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue doctor color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     what?: string             # A configuration or a directory of vassals, a log (`-`: standard input), the number of a process, or a project's directory
   ]
@@ -1252,7 +1278,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue trust color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # The environment or its project
   ]
@@ -1267,7 +1293,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue untrust color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     dir?: path                # The environment or its project
   ]
@@ -1284,7 +1310,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue history color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1299,7 +1325,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue rollback color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
   ]
@@ -1368,7 +1394,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue server color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     kind: string@"nu-complete noglue server kind" # Which configuration
   ]
@@ -1390,7 +1416,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue setup color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1404,11 +1430,12 @@ module completions {
 
   # Print the code that makes a shell follow its directory
   export extern "noglue hook" [
+    --virtualenvwrapper       # Also functions of virtualenvwrapper's names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue hook color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue hook shell" # The shell
   ]
@@ -1423,7 +1450,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1437,7 +1464,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache dir color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1451,7 +1478,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache size color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1495,7 +1522,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache clear color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1513,9 +1540,25 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue completions color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     shell: string@"nu-complete noglue completions shell" # The shell
+  ]
+
+  def "nu-complete noglue complete color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the values that a shell may propose
+  export extern "noglue complete" [
+    --word: string            # What is typed of the word so far
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue complete color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...before: string         # The words before it
   ]
 
   def "nu-complete noglue man color" [] {
@@ -1529,7 +1572,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue man color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1547,7 +1590,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue compile-bytecode color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
     ...entries: string        # Store entries, by sha256
   ]

@@ -20,11 +20,11 @@ function mkvirtualenv
                 set -a words $word
         end
     end
-    set -l name (command noglue env create --free --seed --print $words | string collect)
+    set -l name (command $_noglue_program env create --free --seed --print $words | string collect)
     test -n "$name"
     or return 1
     if test -n "$project"
-        command noglue env tie $name --project $project
+        command $_noglue_program env tie $name --project $project
         or return 1
     end
     workon $name
@@ -35,59 +35,59 @@ function rmvirtualenv
         echo "rmvirtualenv: say which environment" >&2
         return 1
     end
-    command noglue env remove $argv
+    command $_noglue_program env remove $argv
 end
 
 function lsvirtualenv
     if test "$argv[1]" = -b
-        command noglue env list --names
+        command $_noglue_program env list --names
     else
-        command noglue env list
+        command $_noglue_program env list
     end
 end
 
 function showvirtualenv
-    command noglue env path $argv
+    command $_noglue_program env path $argv
 end
 
 function cpvirtualenv
-    command noglue env copy $argv
+    command $_noglue_program env copy $argv
     and workon $argv[-1]
 end
 
 function allvirtualenv
-    command noglue env run-all --all -- $argv
+    command $_noglue_program env run-all --all -- $argv
 end
 
 function cdvirtualenv
-    set -l dir (command noglue env path | string collect)
+    set -l dir (command $_noglue_program env path | string collect)
     and test -n "$dir"
     and cd "$dir/$argv[1]"
 end
 
 function add2virtualenv
     if test "$argv[1]" = -d
-        command noglue path remove $argv[2..]
+        command $_noglue_program path remove $argv[2..]
     else
-        command noglue path add $argv
+        command $_noglue_program path add $argv
     end
 end
 
 function toggleglobalsitepackages
     if test "$argv[1]" = -q
-        command noglue --quiet env toggle-system-packages $argv[2..]
+        command $_noglue_program --quiet env toggle-system-packages $argv[2..]
     else
-        command noglue env toggle-system-packages $argv
+        command $_noglue_program env toggle-system-packages $argv
     end
 end
 
 function setvirtualenvproject
     switch (count $argv)
         case 0
-            command noglue env tie
+            command $_noglue_program env tie
         case 1
-            command noglue env tie (string replace -r '.*/' '' -- $argv[1])
+            command $_noglue_program env tie (string replace -r '.*/' '' -- $argv[1])
         case '*'
-            command noglue env tie (string replace -r '.*/' '' -- $argv[1]) --project $argv[2]
+            command $_noglue_program env tie (string replace -r '.*/' '' -- $argv[1]) --project $argv[2]
     end
 end

@@ -1,6 +1,6 @@
 # The names that virtualenvwrapper gave, for bash and zsh.
 
-mkvirtualenv() {
+function mkvirtualenv {
     local name project='' word
     local -a words
     words=()
@@ -15,64 +15,65 @@ mkvirtualenv() {
         esac
         [ "$#" -eq 0 ] || shift
     done
-    name=$(command noglue env create --free --seed --print "${words[@]}") || return
-    [ -z "$project" ] || command noglue env tie "$name" --project "$project" || return
+    name=$(command "${_noglue_program:-noglue}" env create --free --seed --print "${words[@]}") || return
+    [ -z "$project" ] || command "${_noglue_program:-noglue}" env tie "$name" --project "$project" || return
     workon "$name"
 }
 
-rmvirtualenv() {
+function rmvirtualenv {
     local name
     if [ "$#" -eq 0 ]; then
         printf '%s\n' "rmvirtualenv: say which environment" >&2
         return 1
     fi
     for name in "$@"; do
-        command noglue env remove "$name" || return
+        command "${_noglue_program:-noglue}" env remove "$name" || return
     done
 }
 
-lsvirtualenv() {
+function lsvirtualenv {
     case ${1-} in
-        -b) command noglue env list --names ;;
-        *) command noglue env list ;;
+        -b) command "${_noglue_program:-noglue}" env list --names ;;
+        *) command "${_noglue_program:-noglue}" env list ;;
     esac
 }
 
-showvirtualenv() {
-    command noglue env path "$@"
+function showvirtualenv {
+    command "${_noglue_program:-noglue}" env path "$@"
 }
 
-cpvirtualenv() {
-    command noglue env copy "$@" && workon "${2:-$1}"
+function cpvirtualenv {
+    command "${_noglue_program:-noglue}" env copy "$@" && workon "${2:-$1}"
 }
 
-allvirtualenv() {
-    command noglue env run-all --all -- "$@"
+function allvirtualenv {
+    command "${_noglue_program:-noglue}" env run-all --all -- "$@"
 }
 
-cdvirtualenv() {
+function cdvirtualenv {
     local dir
-    dir=$(command noglue env path) && cd -- "$dir${1:+/$1}"
+    dir=$(command "${_noglue_program:-noglue}" env path) || return
+    cd -- "$dir${1:+/$1}" || return
 }
 
-add2virtualenv() {
+function add2virtualenv {
     case ${1-} in
-        -d) shift && command noglue path remove "$@" ;;
-        *) command noglue path add "$@" ;;
+        -d) shift && command "${_noglue_program:-noglue}" path remove "$@" ;;
+        *) command "${_noglue_program:-noglue}" path add "$@" ;;
     esac
 }
 
-toggleglobalsitepackages() {
+function toggleglobalsitepackages {
     case ${1-} in
-        -q) shift && command noglue --quiet env toggle-system-packages "$@" ;;
-        *) command noglue env toggle-system-packages "$@" ;;
+        -q) shift && command "${_noglue_program:-noglue}" --quiet env toggle-system-packages "$@" ;;
+        *) command "${_noglue_program:-noglue}" env toggle-system-packages "$@" ;;
     esac
 }
 
-setvirtualenvproject() {
+function setvirtualenvproject {
     case $# in
-        0) command noglue env tie ;;
-        1) command noglue env tie "${1##*/}" ;;
-        *) command noglue env tie "${1##*/}" --project "$2" ;;
+        0) command "${_noglue_program:-noglue}" env tie ;;
+        1) command "${_noglue_program:-noglue}" env tie "${1##*/}" ;;
+        *) command "${_noglue_program:-noglue}" env tie "${1##*/}" --project "$2" ;;
     esac
 }

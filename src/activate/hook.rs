@@ -8,6 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use super::print::Dialect;
 use super::state::Bytes;
+use super::workon::{Target, functions};
 use crate::error::Exit;
 use crate::shell::Shell;
 use crate::sys;
@@ -111,13 +112,30 @@ fn one_line(text: &[u8]) -> Bytes {
 
 const PROGRAM: &str = "@NOGLUE@";
 
+/// The option that adds functions of virtualenvwrapper's names.
+pub const OLD_NAMES: &str = "--virtualenvwrapper";
+
 /// Answers `noglue hook SHELL` where these are all the words; anything else is for the command line to explain.
 pub fn run(args: &[OsString]) -> Option<Exit> {
-    let [name] = args else { return None };
+    let (options, names): (Vec<_>, Vec<_>) = args.iter().partition(|word| *word == OLD_NAMES);
+    let [name] = names.as_slice() else { return None };
     let shell = HookShell::of_name(name.to_str()?)?;
+    let target = match shell {
+        HookShell::Bash | HookShell::Zsh => Some(Target::Posix),
+        HookShell::Fish => Some(Target::Fish),
+        _ => None,
+    };
+    let has_old_names = !options.is_empty();
+    if has_old_names && target.is_none() {
+        ui::line("noglue: there are functions of virtualenvwrapper's names for bash, zsh and fish only");
+        return Some(Exit::Usage);
+    }
     match sys::exec::own_binary() {
         Ok(program) => {
             ui::bytes(&shell.text(program.as_os_str().as_bytes()));
+            if let Some(functions) = target.and_then(|target| functions(target, has_old_names)) {
+                ui::bytes(functions.as_bytes());
+            }
             Some(Exit::Ok)
         }
         Err(error) => {

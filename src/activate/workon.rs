@@ -129,7 +129,8 @@ fn wrapper(target: Target, leaving: &[PathBuf], left: &[PathBuf], removed: Optio
         })
     };
     let (leaving, left) = (sources(leaving), sources(left));
-    let remove = removed.map(|name| format!("        command noglue env remove {name}\n")).unwrap_or_default();
+    let noglue = if target == Target::Fish { "$_noglue_program" } else { "\"${_noglue_program:-noglue}\"" };
+    let remove = removed.map(|name| format!("        command {noglue} env remove {name}\n")).unwrap_or_default();
     match target {
         Target::Posix => Some(format!(
             "if [ -n \"${{ZSH_VERSION-}}\" ]; then

@@ -1,5 +1,7 @@
 //! `noglue completions SHELL`: the completion script of a shell.
 
+mod values;
+
 use clap_complete::Shell as ClapShell;
 
 use crate::context::Context;
@@ -48,5 +50,5 @@ pub fn script(shell: Shell) -> String {
         Shell::Elvish => clap_complete::generate(ClapShell::Elvish, &mut command, name, &mut out),
         Shell::Nushell => clap_complete::generate(clap_complete_nushell::Nushell, &mut command, name, &mut out),
     }
-    String::from_utf8(out).expect("clap writes UTF-8")
+    values::with_values(shell, &String::from_utf8(out).expect("clap writes UTF-8"))
 }

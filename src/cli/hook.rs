@@ -9,12 +9,16 @@ use crate::error::Exit;
 
 /// Print the code that makes a shell follow its directory
 ///
-/// `noglue setup` puts it into the files that shells read at their start. By hand, in .bashrc: eval "$(noglue hook bash)".
+/// In bash, zsh and fish it also gives workon, cdproject, cdsitepackages, lssitepackages, mkproject and mktmpenv, where nothing
+/// else has these names; other shells get them from 'noglue workon --shell SHELL --functions'. `noglue setup` puts it into the files that shells read at their start. By hand, in .bashrc: eval "$(noglue hook bash)".
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The shell
     #[arg(value_name = "SHELL", value_parser = PossibleValuesParser::new(names()))]
     shell: String,
+    /// Also functions of virtualenvwrapper's names: mkvirtualenv, lsvirtualenv, ... (bash, zsh, fish)
+    #[arg(long)]
+    virtualenvwrapper: bool,
 }
 
 fn names() -> Vec<PossibleValue> {
@@ -22,5 +26,7 @@ fn names() -> Vec<PossibleValue> {
 }
 
 pub fn run(args: &Args) -> ExitCode {
-    hook::run(&[args.shell.clone().into()]).unwrap_or(Exit::Usage).into()
+    let old_names = args.virtualenvwrapper.then(|| hook::OLD_NAMES.into());
+    let words: Vec<_> = old_names.into_iter().chain([args.shell.clone().into()]).collect();
+    hook::run(&words).unwrap_or(Exit::Usage).into()
 }

@@ -5,6 +5,7 @@
 
 mod add;
 mod cache;
+mod complete;
 pub mod completions;
 mod doctor;
 mod env;
@@ -118,6 +119,8 @@ enum Command {
     #[command(subcommand)]
     Cache(cache::Command),
     Completions(completions::Args),
+    #[command(hide = true)]
+    Complete(complete::Args),
     Man(man::Args),
     #[command(name = "compile-bytecode", hide = true)]
     CompileBytecode(cache::CompileArgs),
@@ -183,6 +186,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Hook(args)) => Ok(hook::run(&args)),
         Some(Command::Cache(command)) => done(cache::run(context, command)),
         Some(Command::Completions(args)) => done(completions::run(context, args)),
+        Some(Command::Complete(args)) => done(complete::run(context, args)),
         Some(Command::Man(args)) => done(man::run(context, args)),
         Some(Command::CompileBytecode(args)) => done(cache::compile(context, args)),
     }

@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
 use crate::flow::options::{ChangeOptions, IndexOptions, ResolveOptions};
+use crate::flow::platform::TargetOptions;
 
 /// pip's words, on any environment
 ///
@@ -71,6 +72,8 @@ pub struct Install {
     #[command(flatten)]
     change: ChangeOptions,
     #[command(flatten)]
+    other: TargetOptions,
+    #[command(flatten)]
     resolve: ResolveOptions,
 }
 
@@ -120,9 +123,9 @@ pub struct Compile {
     /// The Python to resolve with: a version, a range, a name or a path
     #[arg(short, long, value_name = "PYTHON")]
     python: Option<String>,
-    /// Resolve for this Python version, whatever runs here
-    #[arg(long, value_name = "VERSION")]
-    python_version: Option<String>,
+    /// For Linux, macOS and Windows and all Pythons from the oldest one that is asked for, with markers
+    #[arg(long, conflicts_with_all = ["python_platform", "platforms", "implementation", "abis"])]
+    universal: bool,
     /// With this extra (can be repeated)
     #[arg(long = "extra", value_name = "EXTRA")]
     extras: Vec<String>,
@@ -146,6 +149,8 @@ pub struct Compile {
     /// Write their --find-links into the output
     #[arg(long)]
     emit_find_links: bool,
+    #[command(flatten)]
+    target: TargetOptions,
     #[command(flatten)]
     index: IndexOptions,
     #[command(flatten)]
@@ -187,6 +192,7 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 upgrade: args.upgrade,
                 force_reinstall: args.force_reinstall,
                 no_deps: args.no_deps,
+                other: args.other,
                 change: args.change,
                 resolve: args.resolve,
             },
@@ -206,7 +212,8 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 overrides: args.overrides,
                 output: args.output,
                 python: args.python,
-                python_version: args.python_version,
+                target: args.target,
+                universal: args.universal,
                 extras: args.extras,
                 groups: args.groups,
                 upgrade: args.upgrade,

@@ -36,7 +36,7 @@ pub struct Args {
     /// With all dependency groups
     #[arg(long)]
     all_groups: bool,
-    /// Without the dependency group `dev`, which is installed unasked where there is one
+    /// Without the dependency groups for developers that are installed unasked: `dev`; of poetry and pdm, all of them
     #[arg(long)]
     no_dev: bool,
     /// Without this dependency group (can be repeated)
@@ -92,10 +92,6 @@ pub struct Args {
 
 pub fn run(context: &Context, args: Args) -> Result<()> {
     let groups_only = !args.only_groups.is_empty();
-    let mut without = args.no_groups;
-    if args.no_dev {
-        without.push("dev".into());
-    }
     flow::sync::run(
         context,
         flow::sync::Request {
@@ -109,7 +105,8 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 groups: if groups_only { args.only_groups } else { args.groups },
                 groups_only,
                 all_groups: args.all_groups,
-                without,
+                no_dev: args.no_dev,
+                without: args.no_groups,
                 extras: args.extras,
                 all_extras: args.all_extras,
                 without_project: args.no_install_project,

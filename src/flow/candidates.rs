@@ -118,10 +118,12 @@ impl<'a> World<'a> {
             .map_or(Vec::new(), |at| seen.files(at).iter().filter_map(|file| file.sha256().cloned()).collect()))
     }
 
-    /// Every file of a version; none where it is given by its place.
+    /// Every file of a version that any target may have; none where it is given by its place.
     pub(super) fn files(&self, name: &PackageName, version: &Version) -> Result<Vec<Arc<File>>, IndexError> {
         let seen = self.look(name)?.filter(|_| !self.beside.direct.contains_key(name));
-        Ok(seen.and_then(|seen| Some(seen.files(seen.position(version)?).to_vec())).unwrap_or_default())
+        let files = seen.as_ref().and_then(|seen| Some(seen.files(seen.position(version)?))).unwrap_or_default();
+        let allowed = self.beside.allowed.get(name).map(Vec::as_slice);
+        Ok(files.iter().filter(|file| self.target.admits(file, allowed)).cloned().collect())
     }
 
     /// What the versions that are newer than this one ask of Python, where that alone is why they are passed over.
@@ -157,7 +159,7 @@ impl<'a> World<'a> {
             return Ok(None);
         }
         let files = self.files(name, version)?;
-        Ok(files.into_iter().find(|file| file.wheel().is_some() && self.target.formats.allows_wheel(name)))
+        Ok(files.into_iter().find(|file| file.wheel().is_some()))
     }
 
     fn look(&self, name: &PackageName) -> Result<Option<Arc<Seen>>, IndexError> {

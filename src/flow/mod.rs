@@ -4,6 +4,7 @@
 
 pub mod bytecode;
 pub mod cache;
+pub mod complete;
 pub mod doctor;
 pub mod edit;
 pub mod history;
@@ -11,6 +12,7 @@ pub mod lock;
 pub mod named;
 pub mod options;
 pub mod pip;
+pub mod platform;
 pub mod python;
 pub mod reload;
 pub mod run;
@@ -28,6 +30,7 @@ mod candidates;
 mod config_files;
 mod cutoff;
 mod drift;
+mod elsewhere;
 mod guess;
 mod install;
 mod obtain;

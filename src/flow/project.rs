@@ -33,6 +33,7 @@ pub(super) fn to_sync(context: &Context, dir: Option<&Path>) -> Result<Project> 
         None => {
             let project = found(context, dir)?;
             super::named::check_own(&project)?;
+            super::elsewhere::check_venv(context, &project.root, &project.env)?;
             Ok(project)
         }
     }

@@ -103,6 +103,15 @@ impl Target {
         files.iter().all(|file| !cutoff.allows(file)).then_some(cutoff)
     }
 
+    /// True for a file that somebody may have: as old and of such a kind as is asked for, with an allowed hash.
+    pub(super) fn admits(&self, file: &File, allowed: Option<&[Digest]>) -> bool {
+        let is_kind = match &file.kind {
+            Kind::Wheel(_) => self.formats.allows_wheel(file.name()),
+            Kind::Sdist(_) => self.formats.allows_source(file.name()),
+        };
+        is_kind && self.is_old_enough(file) && is_allowed(file, allowed)
+    }
+
     fn is_old_enough(&self, file: &File) -> bool {
         self.cutoffs.of(file.name()).is_none_or(|cutoff| cutoff.allows(file))
     }

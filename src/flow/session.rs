@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::config_files;
 use super::options::IndexOptions;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Plain, Result};
 use crate::fetch::Fetcher;
-use crate::index::settings::{Named, Options, Pin, Settings, World};
+use crate::index::settings::{DEFAULT_INDEX, Named, Options, Pin, Settings, World};
 use crate::index::{Index, Open};
-use crate::net::{Address, Net};
+use crate::net::{Address, Net, hide};
 use crate::requirements::{self, NamedIndex, is_index_name};
 use crate::sourced::{Source, Sourced};
 use crate::store::{Store, StoreError};
@@ -26,6 +26,9 @@ pub(super) struct Session {
     pub store: Store,
     /// The directory of the cache.
     pub cache: PathBuf,
+    settings: Settings,
+    now: std::time::SystemTime,
+    refreshes: bool,
     // Stands in for the cache where there is none; removed at the end.
     _temporary: Option<tempfile::TempDir>,
 }
@@ -56,7 +59,27 @@ pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Opti
     let fetcher = Fetcher::new(net.clone(), Some(&cache.join("tmp")));
     let how = Open { cache: Some(&cache), now: context.now, refresh: options.refresh };
     let index = Index::open(&settings, net.clone(), &how);
-    Ok(Session { net, index, fetcher, store, cache, _temporary: temporary })
+    let (now, refreshes) = (context.now, options.refresh);
+    Ok(Session { net, index, fetcher, store, cache, settings, now, refreshes, _temporary: temporary })
+}
+
+impl Session {
+    /// Whether the index at `url` is among those of the settings; the one that everybody has by default is, since who
+    /// asks another one instead means it to stand for that.
+    pub(super) fn asks(&self, url: &str) -> bool {
+        let plain = |url: &str| url.trim_end_matches('/').to_owned();
+        let is_set = self.settings.indexes.iter().any(|own| plain(own.value.text()) == plain(url));
+        is_set || plain(url) == plain(DEFAULT_INDEX)
+    }
+
+    /// The one index at `url`.
+    pub(super) fn index_at(&self, url: &str) -> Result<Index> {
+        let address = Address::parse(url).map_err(|why| Plain::refused(format!("\"{}\" is {why}", hide(url))))?;
+        let place = Sourced::new(address.0.as_directory(), Source::Default);
+        let settings = Settings { indexes: vec![place], ..Settings::default() };
+        let how = Open { cache: Some(&self.cache), now: self.now, refresh: self.refreshes };
+        Ok(Index::open(&settings, self.net.clone(), &how))
+    }
 }
 
 /// What a project or a configuration says of indexes.

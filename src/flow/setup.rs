@@ -4,6 +4,7 @@
 //! links to this binary. Writes to the person's shell files between marks, and to our own data folder.
 
 mod block;
+mod others;
 mod record;
 mod shells;
 pub mod system;
@@ -60,6 +61,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     if missing.is_empty() && edits.is_empty() {
         context.ui.done("everything is set up");
         shims::say(context, &shims::refresh_all(context)?);
+        say_others(context, &folder);
         return by_hand(context, &folder);
     }
     if !is_agreed(context, request, "Write this?")? {
@@ -68,7 +70,14 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     shims::say(context, &shims::refresh_all(context)?);
     Record::of(edits.iter().map(|edit| (edit.file.clone(), edit.is_new))).merge_into(context)?;
     write(&edits)?;
+    say_others(context, &folder);
     by_hand(context, &folder)
+}
+
+fn say_others(context: &Context, folder: &Path) {
+    for note in others::notes(context, folder) {
+        context.ui.note(note);
+    }
 }
 
 /// Takes back what [`run`] did. Grants and environments stay.

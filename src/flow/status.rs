@@ -26,6 +26,7 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
     let python = current.as_ref().map(|current| current.state.python.version.clone());
     let used = used(context);
     let shims = shims(context);
+    let also = super::elsewhere::notes(context, &project.root);
     if as_json {
         let value = json!({
             "project": project.root,
@@ -40,6 +41,7 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
             "drift": drift,
             "python_here": used.1,
             "shims_on_path": shims,
+            "also": also,
         });
         context.ui.data(serde_json::to_string_pretty(&value).expect("strings and numbers only"));
         return Ok(());
@@ -72,6 +74,9 @@ pub fn run(context: &Context, as_json: bool) -> Result<()> {
         (None, true) => {}
     }
     line("'python' here", used.0);
+    for note in also {
+        line("also", note);
+    }
     if !shims {
         line("shims", "not on PATH; 'noglue setup' puts them there".into());
     }

@@ -35,6 +35,7 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
             groups: names(&ask.groups, "dependency group", GroupName::parse)?,
             all_groups: ask.all_groups,
             without: names(&ask.without, "dependency group", GroupName::parse)?,
+            no_dev: ask.no_dev,
             default_groups: !ask.groups_only,
             groups_only: ask.groups_only,
             without_project: ask.without_project,
@@ -58,7 +59,11 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
 
 // As pip: `-r pylock.toml` is a whole answer, beside which nothing else is read.
 fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
-    let is_lock = |file: &&PathBuf| file.file_name().and_then(|name| name.to_str()).is_some_and(lock::is_pylock);
+    let is_lock = |file: &&PathBuf| {
+        file.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| lock::is_pylock(name) || lock::Tool::of_lock(name).is_some())
+    };
     let Some(lock) = files.iter().find(is_lock) else {
         return Ok(OfProject { requirements: read_files(files, world)?, ..OfProject::default() });
     };
@@ -68,7 +73,15 @@ fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
             .into());
     }
     let mut requirements = Requirements::default();
-    let Some(found) = lock::Found::at(lock, world, &mut requirements)? else {
+    let tool = lock.file_name().and_then(|name| name.to_str()).and_then(lock::Tool::of_lock);
+    let found = match tool {
+        Some(tool) => {
+            let directory = lock.parent().unwrap_or(Path::new(""));
+            lock::Found::of_tool(tool, directory, world, &mut requirements)?
+        }
+        None => lock::Found::at(lock, world, &mut requirements)?,
+    };
+    let Some(found) = found else {
         return Err(RequirementsError::Missing { path: lock.clone(), place: None }.into());
     };
     Ok(OfProject { requirements, lock: Some(found), ..OfProject::default() })
@@ -114,11 +127,16 @@ pub(super) fn question(
         if let Some(marker) = &root.value.requirement.marker
             && let Err(error) = marker.evaluate(&target.markers, &[])
         {
-            return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from)).into());
+            return Err(Plain::refused(format!("{}: marker \"{marker}\": {error}", root.from))
+                .hint(
+                    "correct the marker; fields are python_version, sys_platform, platform_machine, os_name and others",
+                )
+                .into());
         }
     }
     let applies =
         |marker: Option<&Marker>| marker.is_none_or(|marker| marker.evaluate(&target.markers, &[]).unwrap_or(true));
+    let counts = |root: &&Sourced<Root>| applies(root.value.requirement.marker.as_ref());
     requirements.check_hashes(&applies)?;
     let mut question = Question {
         allows_pre_releases: requirements.options.pre,
@@ -132,14 +150,11 @@ pub(super) fn question(
             continue;
         }
         builder.tell(&root.value.requirement.name, &root.value.config_settings);
-        let hashes = question.hashes.entry(root.value.requirement.name.clone()).or_default();
-        hashes.extend(root.value.all_hashes().filter_map(|hash| Digest::parse(&hash.to_string())));
     }
-    question.hashes.retain(|_, hashes| !hashes.is_empty());
+    question.hashes = hashes(requirements.roots.iter().chain(&requirements.constraints).filter(counts))?;
     question.prefers_wheels = requirements.options.prefer_binary;
     question.roots = requirements.roots.iter().map(asked).collect();
     question.overrides = requirements.overrides.iter().map(asked).collect();
-    let counts = |root: &&Sourced<Root>| applies(root.value.requirement.marker.as_ref());
     let all = requirements.roots.iter().chain(&requirements.overrides).chain(&requirements.constraints);
     let places = builder.places(all.filter(counts))?;
     question.brought = places.brought;
@@ -155,6 +170,28 @@ pub(super) fn question(
     }
     question.direct = places.direct.into_iter().map(|(name, direct)| (name, Arc::new(direct))).collect();
     Ok(question)
+}
+
+// As pip: where a package is named more than once with hashes, its file must have one that each of them allows.
+fn hashes<'a>(roots: impl Iterator<Item = &'a Sourced<Root>>) -> Result<BTreeMap<PackageName, Vec<Digest>>> {
+    let mut all: BTreeMap<PackageName, (Vec<Digest>, &Sourced<Root>)> = BTreeMap::new();
+    for root in roots {
+        let name = &root.value.requirement.name;
+        let own: Vec<Digest> = root.value.all_hashes().filter_map(|hash| Digest::parse(&hash.to_string())).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let Some((common, first)) = all.get_mut(name) else {
+            all.insert(name.clone(), (own, root));
+            continue;
+        };
+        common.retain(|digest| own.contains(digest));
+        if common.is_empty() {
+            let why = format!("{} and {} allow no hash of {name} in common", first.from, root.from);
+            return Err(Plain::new(Exit::Integrity, why).hint("keep the one whose hashes are right").into());
+        }
+    }
+    Ok(all.into_iter().map(|(name, (common, _))| (name, common)).collect())
 }
 
 /// The versions that are installed, to be kept where they fit.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 
+use super::{elsewhere, project};
 use crate::context::Context;
 use crate::discover::explain::{Question, explain};
 use crate::discover::{Disk, Who};
@@ -12,12 +13,20 @@ pub fn run(context: &Context, what: Option<&OsStr>, as_json: bool) -> Result<()>
     let get = |name: &str| context.env.get(OsStr::new(name)).cloned();
     let who = Who::of_process(&context.dirs);
     let report = explain(&Question { view: &Disk, what, cwd: context.cwd()?, get: &get, who: &who });
+    // Of a project that cannot be opened the report says enough.
+    let root = project::marked_root(context).ok().flatten();
+    let also = root.map(|root| elsewhere::notes(context, &root)).unwrap_or_default();
     if as_json {
-        context.ui.data(serde_json::to_string_pretty(&report).expect("strings and numbers only"));
+        let mut value = serde_json::to_value(&report).expect("strings and numbers only");
+        value["also"] = also.into();
+        context.ui.data(serde_json::to_string_pretty(&value).expect("strings and numbers only"));
         return Ok(());
     }
     for line in report.render() {
         context.ui.data(line);
+    }
+    for note in also {
+        context.ui.data(format!("also: {note}"));
     }
     Ok(())
 }

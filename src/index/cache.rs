@@ -134,6 +134,12 @@ impl Entry {
     }
 }
 
+/// The packages whose listings are kept in the cache at `cache`, whichever index they are of.
+pub fn kept_names(cache: &Path) -> Vec<String> {
+    let index = cache.join("index");
+    names_of(&index).into_iter().flat_map(|origin| names_of(&index.join(origin))).collect()
+}
+
 /// The names in a directory that are text, in order; nothing where it cannot be read.
 pub fn names_of(dir: &Path) -> Vec<String> {
     sys::fs::names(dir).unwrap_or_default().into_iter().filter_map(|name| name.into_string().ok()).collect()

@@ -21,6 +21,7 @@ mod source;
 mod tests;
 
 pub use archive::ArchiveError;
+pub use cache::kept_names;
 pub use client::{Index, Open, Speculate};
 pub use error::IndexError;
 pub use listing::{File, Kind, Listing};

@@ -1,15 +1,17 @@
 //! A project directory -> the files that say what it needs, and what they say.
 //!
 //! `pyproject.toml` with dependencies comes first, then `requirements.txt`, then the one file in `requirements/` that can
-//! be meant. What is there and not read yet (lock files, other tools' tables) is named, never passed over in silence.
+//! be meant. What is there and is not the one is named, never passed over in silence.
 
 use std::path::{Path, PathBuf};
 
 use super::error::{Place, RequirementsError};
 use super::file::read_files;
-use super::lock::{self, Found};
+use super::lock::{self, Found, Tool};
+use super::precedence;
 use super::project::{Project, Says};
 use super::settings::Settings;
+use super::tables::Tables;
 use super::{Requirements, Said, World};
 use crate::pep::name::{ExtraName, GroupName};
 use crate::sourced::Source;
@@ -26,8 +28,10 @@ pub struct Wanted {
     pub groups: Vec<GroupName>,
     /// `--all-groups`
     pub all_groups: bool,
-    /// Groups that are left out: `--no-dev`, `--no-group NAME`.
+    /// Groups that are left out: `--no-group NAME`.
     pub without: Vec<GroupName>,
+    /// `--no-dev`: none of the groups that are for developers and are installed unasked.
+    pub no_dev: bool,
     /// The groups that are installed unasked: `default-groups`, else `dev` where there is one.
     pub default_groups: bool,
     /// `--only-group`: not the project's own dependencies.
@@ -109,48 +113,58 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     read.options.policy = found.settings.policy.clone();
     let reading = Reading { dir, world, project: project.as_ref() };
 
-    found.lock = Found::at(&dir.join(lock::NAME), world, &mut read)?;
-    let base = reading.base(&found.settings, found.lock.is_some())?;
-    let extras = reading.extras(wanted)?;
+    found.lock = reading.lock(&found.settings, &mut read)?;
+    let base = reading.base(&found.settings, found.lock.as_ref())?;
+    let extras = reading.extras(wanted, &base)?;
     let is_package = !wanted.without_project
         && match &found.settings.package {
             Some(said) => said.value,
             None => match &base {
                 Base::Project(project) => project.is_package(),
-                Base::Files(_) | Base::Lock => false,
+                Base::Files(_) | Base::Lock | Base::Tables(_) => false,
                 Base::Package => true,
             },
         };
     if !wanted.groups_only {
         match &base {
             // What is dynamic the package itself tells, once it was asked.
-            Base::Project(project) if is_package && project.says() == Says::Dynamic => {}
+            Base::Project(project) if project.says() == Says::Dynamic && (is_package || found.lock.is_some()) => {}
             Base::Project(project) => read.roots.extend(project.dependencies()?),
             Base::Files(files) => read.extend(read_files(files, world)?),
+            Base::Tables(tables) => read.extend(tables.base.clone()),
             Base::Package | Base::Lock => {}
         }
         if is_package {
             reading.itself(&extras, &mut read)?;
         }
     }
+    if let Base::Tables(tables) = &base {
+        read.requires_python = tables.requires_python.clone();
+        read.inputs.extend(tables.base.inputs.iter().cloned());
+    }
     if let Some(project) = &project {
-        read.requires_python = project.requires_python()?;
+        read.requires_python = project.requires_python()?.or(read.requires_python.take());
     }
     // What a lock alone has, it tells when it is read.
     for extra in extras.iter().filter(|_| !matches!(base, Base::Lock)) {
+        if let Base::Tables(tables) = &base {
+            read.roots.extend(tables.extra(extra)?.iter().cloned());
+            continue;
+        }
         let Some(project) = reading.project.filter(|project| project.says() != Says::NoProject) else {
             if is_package {
                 continue;
             }
             return Err(reading.without_project("extra", extra.as_str()));
         };
-        if !(is_package && project.is_dynamic("optional-dependencies")) {
+        let is_told = is_package || found.lock.is_some();
+        if !(is_told && project.is_dynamic("optional-dependencies")) {
             read.roots.extend(project.extra(extra)?);
         }
     }
-    found.groups = reading.groups(wanted, &found.settings)?;
+    found.groups = reading.groups(wanted, &found.settings, &base)?;
     for group in found.groups.iter().filter(|_| !matches!(base, Base::Lock)) {
-        reading.group(group, &mut read)?;
+        reading.group(group, &base, &mut read)?;
     }
     found.extras = extras;
     reading.notes(&base, &found.settings, &mut read);
@@ -173,57 +187,48 @@ enum Base<'a> {
     Package,
     /// There is a lock and nothing else.
     Lock,
+    /// Files of other tools.
+    Tables(Box<Tables>),
 }
 
 /// What may hold a project's requirements, in the order they are looked for.
-const LOOKED_FOR: &str =
-    "[project] or [dependency-groups] in pyproject.toml, requirements.txt, requirements/*.txt, requirements.in";
-
-/// Files in `requirements/` that are never all a project needs.
-const ASIDE: [&str; 22] = [
-    "build",
-    "ci",
-    "constraints",
-    "dev",
-    "devel",
-    "develop",
-    "development",
-    "doc",
-    "docs",
-    "format",
-    "lint",
-    "linting",
-    "local",
-    "optional",
-    "release",
-    "test",
-    "testing",
-    "tests",
-    "tools",
-    "type",
-    "types",
-    "typing",
-];
-
-/// What kind of thing a file is that says what is needed and is not read yet.
-pub(super) fn not_read_yet(name: &str) -> Option<&'static str> {
-    match name {
-        "uv.lock" | "poetry.lock" | "pdm.lock" | "Pipfile.lock" => Some("the lock file"),
-        _ if lock::is_pylock(name) => Some("the lock file"),
-        "Pipfile" => Some("pipenv's file"),
-        "setup.py" | "setup.cfg" => Some("setuptools' file"),
-        "environment.yml" | "environment.yaml" => Some("conda's file"),
-        _ => None,
-    }
-}
+const LOOKED_FOR: &str = "[project], [dependency-groups] or [tool.poetry] in pyproject.toml, Pipfile, requirements.txt, \
+     requirements/*.txt, requirements.in, setup.py, setup.cfg, environment.yml";
 
 impl<'a> Reading<'a> {
-    fn base(&self, settings: &Settings, has_lock: bool) -> Result<Base<'a>, RequirementsError> {
+    // `pylock.toml`, else the lock of the tool that the project is of.
+    fn lock(&self, settings: &Settings, read: &mut Requirements) -> Result<Option<Found>, RequirementsError> {
+        let standard = Found::at(&self.dir.join(lock::NAME), self.world, read)?;
+        let (tool, mut others) = precedence::own_lock(self.project, &|name| self.exists(&self.dir.join(name)));
+        let own = match tool.filter(|_| standard.is_none() && settings.requirements.is_none()) {
+            Some(tool) => Found::of_tool(tool, self.dir, self.world, read)?,
+            None => None,
+        };
+        others.extend(tool.filter(|_| own.is_none()));
+        let used = own.as_ref().or(standard.as_ref());
+        for other in others {
+            let name = other.lock();
+            read.notes.push(match used {
+                Some(used) => format!("{name} is not read: {} is", used.path.display()),
+                None if settings.requirements.is_some() => format!("{name} is not read: the project names other files"),
+                None => format!("{name} is not read: there is no {} that it belongs to", other.manifest()),
+            });
+        }
+        Ok(standard.or(own))
+    }
+
+    fn base(&self, settings: &Settings, lock: Option<&Found>) -> Result<Base<'a>, RequirementsError> {
         if let Some(files) = &settings.requirements {
             return Ok(Base::Files(files.value.iter().map(|file| self.dir.join(file)).collect()));
         }
         if let Some(project) = self.project.filter(|p| matches!(p.says(), Says::List | Says::Dynamic)) {
             return Ok(Base::Project(project));
+        }
+        if lock.is_some_and(|lock| matches!(lock.tool, Some(Tool::Uv | Tool::Poetry | Tool::Pdm))) {
+            return Ok(Base::Lock);
+        }
+        if let Some(tables) = Tables::of_pipfile(self.dir, self.world)? {
+            return Ok(Base::Tables(Box::new(tables)));
         }
         let plain = self.dir.join("requirements.txt");
         if self.exists(&plain) {
@@ -245,8 +250,14 @@ impl<'a> Reading<'a> {
             return Ok(Base::Package);
         }
         // A lock alone says all that is needed.
-        if has_lock {
+        if lock.is_some() {
             return Ok(Base::Lock);
+        }
+        if let Some(tables) = Tables::of_setup_cfg(self.dir, self.world)? {
+            return Ok(Base::Tables(Box::new(tables)));
+        }
+        if let Some(tables) = Tables::of_conda(self.dir, self.world)? {
+            return Ok(Base::Tables(Box::new(tables)));
         }
         let mut unread = self.unread()?;
         if let Some(project) = self.project {
@@ -257,23 +268,13 @@ impl<'a> Reading<'a> {
         Err(RequirementsError::Nothing { dir: self.dir.to_owned(), looked_for: LOOKED_FOR.into(), unread })
     }
 
-    // The one file of `requirements/` that is not for developers alone.
+    // The one file of `requirements/` that is meant.
     fn in_folder(&self) -> Result<Option<PathBuf>, RequirementsError> {
         let folder = self.dir.join("requirements");
         let names = self.texts(&folder)?;
-        let main: Vec<&String> = names
-            .iter()
-            .filter(|name| !ASIDE.contains(&name.trim_end_matches(".txt").to_ascii_lowercase().as_str()))
-            .collect();
-        match (main.as_slice(), names.as_slice()) {
-            ([one], _) => Ok(Some(folder.join(one))),
-            ([], [one]) => Ok(Some(folder.join(one))),
-            ([], []) => Ok(None),
-            ([], _) => Err(RequirementsError::Ambiguous { dir: folder, files: names }),
-            (several, _) => {
-                let files = several.iter().map(|name| (*name).clone()).collect();
-                Err(RequirementsError::Ambiguous { dir: folder, files })
-            }
+        match precedence::in_folder(&names) {
+            Ok(name) => Ok(name.map(|name| folder.join(name))),
+            Err(files) => Err(RequirementsError::Ambiguous { dir: folder, files }),
         }
     }
 
@@ -291,32 +292,42 @@ impl<'a> Reading<'a> {
         sys::fs::exists(&sys::fs::absolute(path, self.world.cwd))
     }
 
-    fn extras(&self, wanted: &Wanted) -> Result<Vec<ExtraName>, RequirementsError> {
+    fn extras(&self, wanted: &Wanted, base: &Base<'_>) -> Result<Vec<ExtraName>, RequirementsError> {
         let mut extras = wanted.extras.clone();
         if let (true, Some(project)) = (wanted.all_extras, self.project) {
             extras.extend(project.extras()?);
         }
+        if let (true, Base::Tables(tables)) = (wanted.all_extras, base) {
+            extras.extend(tables.extras.iter().map(|(name, _)| name.clone()));
+        }
         Ok(unique(extras))
     }
 
-    fn groups(&self, wanted: &Wanted, settings: &Settings) -> Result<Vec<GroupName>, RequirementsError> {
+    fn groups(
+        &self,
+        wanted: &Wanted,
+        settings: &Settings,
+        base: &Base<'_>,
+    ) -> Result<Vec<GroupName>, RequirementsError> {
         let mut groups = Vec::new();
         if wanted.default_groups && !wanted.groups_only {
-            match &settings.default_groups {
-                Some(said) => groups.extend(said.value.iter().cloned()),
-                None => groups.extend(self.own_groups()?.into_iter().filter(|group| *group == "dev")),
+            match (&settings.default_groups, self.project) {
+                (Some(said), _) => groups.extend(said.value.iter().cloned()),
+                (None, Some(project)) if !(wanted.no_dev && project.has_groups_for_developers()) => {
+                    groups.extend(project.default_groups()?);
+                }
+                _ => {}
             }
         }
         if wanted.all_groups {
-            groups.extend(self.own_groups()?);
+            groups.extend(self.project.map_or_else(|| Ok(Vec::new()), Project::groups)?);
+            if let Base::Tables(tables) = base {
+                groups.extend(tables.groups.iter().map(|(name, _)| name.clone()));
+            }
         }
         groups.extend(wanted.groups.iter().cloned());
-        groups.retain(|group| !wanted.without.contains(group));
+        groups.retain(|group| !(wanted.without.contains(group) || (wanted.no_dev && *group == "dev")));
         Ok(unique(groups))
-    }
-
-    fn own_groups(&self) -> Result<Vec<GroupName>, RequirementsError> {
-        self.project.map_or_else(|| Ok(Vec::new()), Project::groups)
     }
 
     /// The project itself, installed as a package whose source is used where it lies.
@@ -340,7 +351,13 @@ impl<'a> Reading<'a> {
     }
 
     /// A dependency group, or the file that projects without them have for it.
-    fn group(&self, group: &GroupName, read: &mut Requirements) -> Result<(), RequirementsError> {
+    fn group(&self, group: &GroupName, base: &Base<'_>, read: &mut Requirements) -> Result<(), RequirementsError> {
+        if let Base::Tables(tables) = base
+            && let Some(roots) = tables.group(group)
+        {
+            read.roots.extend(roots.iter().cloned());
+            return Ok(());
+        }
         if let Some(project) = self.project.filter(|p| p.groups().is_ok_and(|groups| groups.contains(group))) {
             read.roots.extend(project.group(group)?);
             return Ok(());
@@ -354,6 +371,9 @@ impl<'a> Reading<'a> {
         if let Some(file) = names.iter().map(|name| self.dir.join(name)).find(|path| self.exists(path)) {
             read.extend(read_files(&[file], self.world)?);
             return Ok(());
+        }
+        if let Base::Tables(tables) = base {
+            return Err(tables.without_group(group));
         }
         match self.project {
             Some(project) => project.group(group).map(drop),
@@ -375,7 +395,7 @@ impl<'a> Reading<'a> {
         let absolute = sys::fs::absolute(self.dir, self.world.cwd);
         let names = sys::fs::names(&absolute).map_err(|source| RequirementsError::Read { place: None, source })?;
         let names = names.into_iter().filter_map(|name| name.into_string().ok());
-        Ok(names.filter(|name| not_read_yet(name).is_some() && name != lock::NAME).collect())
+        Ok(names.filter(|name| lock::is_pylock(name) || Tool::of_lock(name).is_some()).collect())
     }
 
     fn notes(&self, base: &Base<'_>, settings: &Settings, read: &mut Requirements) {
@@ -393,11 +413,10 @@ impl<'a> Reading<'a> {
         {
             read.notes.push("requirements.txt is not read: pyproject.toml has the dependencies".into());
         }
-        let locks = self.unread().unwrap_or_default();
-        let locks: Vec<_> = locks.into_iter().filter(|n| !matches!(n.as_str(), "setup.py" | "setup.cfg")).collect();
-        if !locks.is_empty() {
-            let verb = if locks.len() == 1 { "is" } else { "are" };
-            read.notes.push(format!("{} {verb} not read yet: versions are chosen anew", locks.join(", ")));
+        if let Base::Project(_) = base
+            && self.exists(&self.dir.join("Pipfile"))
+        {
+            read.notes.push("Pipfile is not read: pyproject.toml has the dependencies".into());
         }
         if let Some(project) = self.project {
             for table in project.unread_tables() {

@@ -148,11 +148,7 @@ fn asked_by(place: Option<&Place>) -> String {
 }
 
 fn but_found(unread: &[String]) -> String {
-    if unread.is_empty() {
-        String::new()
-    } else {
-        format!("; found {}, which noglue does not read yet", unread.join(", "))
-    }
+    if unread.is_empty() { String::new() } else { format!("; found {}, which say nothing alone", unread.join(", ")) }
 }
 
 fn known(names: &[String]) -> String {

@@ -77,6 +77,17 @@ impl Spot<'_> {
     }
 }
 
+// What kind of thing a file is that is read for a whole project only.
+fn read_alone(name: &str) -> Option<&'static str> {
+    match name {
+        "Pipfile" => Some("pipenv's file"),
+        "setup.py" | "setup.cfg" => Some("setuptools' file"),
+        "environment.yml" | "environment.yaml" => Some("conda's file"),
+        _ if super::lock::is_pylock(name) || super::lock::Tool::of_lock(name).is_some() => Some("the lock file"),
+        _ => None,
+    }
+}
+
 impl Reader<'_> {
     /// `path` as written by who names it; `open` are the absolute paths of the files being read.
     fn file(
@@ -88,12 +99,14 @@ impl Reader<'_> {
     ) -> Result<(), RequirementsError> {
         let absolute = sys::fs::absolute(path, self.world.cwd);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some(kind) = super::discover::not_read_yet(&name) {
+        if let Some(kind) = read_alone(&name) {
             let place = asked_by.cloned().unwrap_or(Place::Whole(path.to_owned()));
             return Err(RequirementsError::Wrong {
                 place,
-                why: format!("{kind} {} cannot be read yet", shown(&name)),
-                hints: vec!["name a requirements.txt or a pyproject.toml".into()],
+                why: format!("{kind} {} is no file of requirements", shown(&name)),
+                hints: vec![format!(
+                    "'noglue sync' in its directory reads it; -r takes a requirements.txt, a pyproject.toml or a lock"
+                )],
             });
         }
         if name == "pyproject.toml" && !is_constraint {

@@ -14,10 +14,12 @@ pub mod located;
 pub mod lock;
 mod metadata;
 mod options;
+mod precedence;
 pub mod project;
 pub mod script;
 pub mod settings;
 mod sources;
+pub mod tables;
 mod text;
 pub mod toml;
 
@@ -30,6 +32,7 @@ pub use file::{read_files, read_limits, read_text};
 pub use formats::Formats;
 pub use hash::Hash;
 pub use located::Located;
+pub use precedence::TABLE as PRECEDENCE;
 pub use sources::{NamedIndex, Pin, Sources, is_index_name};
 
 use crate::pep::marker::Marker;

@@ -7,9 +7,10 @@ use std::path::Path;
 
 use super::error::{Place, RequirementsError};
 use super::line::{self, At, shown};
+use super::lock::graph::When;
 use super::sources::Sources;
 use super::toml::{Element, Entry, Text, Toml};
-use super::{Requirements, Root, World, input};
+use super::{Requirements, Root, World, input, tables};
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::requirement::Source as From;
 use crate::pep::specifier::Specifiers;
@@ -18,8 +19,8 @@ use crate::sys;
 
 /// A read `pyproject.toml`.
 pub struct Project {
-    toml: Toml,
-    directory: std::path::PathBuf,
+    pub(super) toml: Toml,
+    pub(super) directory: std::path::PathBuf,
     cwd: std::path::PathBuf,
     name: Option<PackageName>,
     sources: Sources,
@@ -47,15 +48,22 @@ impl Project {
             Err(source) if source.is_not_found() => return Ok(None),
             Err(source) => return Err(RequirementsError::Read { place: None, source }),
         };
-        let toml = Toml::parse(path, &bytes)?;
         read.inputs.push(input(&absolute, &bytes));
         let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
-        let sources = Sources::of_project(&toml, &directory)?;
-        read.use_sources(&sources);
-        read.notes.extend(sources.notes.iter().cloned());
-        let mut project = Project { toml, directory, cwd: world.cwd.to_owned(), name: None, sources };
+        let project = Project::of_bytes(path, &bytes, &directory)?;
+        read.use_sources(&project.sources);
+        read.notes.extend(project.sources.notes.iter().cloned());
+        Ok(Some(Project { cwd: world.cwd.to_owned(), ..project }))
+    }
+
+    /// Of the bytes of a file that lies in `directory`.
+    pub fn of_bytes(path: &Path, bytes: &[u8], directory: &Path) -> Result<Project, RequirementsError> {
+        let toml = Toml::parse(path, bytes)?;
+        let sources = Sources::of_project(&toml, directory)?;
+        let mut project =
+            Project { toml, directory: directory.to_owned(), cwd: directory.to_owned(), name: None, sources };
         project.name = project.own_name()?;
-        Ok(Some(project))
+        Ok(project)
     }
 
     /// The parsed file, for [`super::settings`].
@@ -80,12 +88,13 @@ impl Project {
 
     /// True when the project is built into a package of its own.
     pub fn is_package(&self) -> bool {
-        self.toml.at(&["build-system"]).is_some()
+        self.toml.at(&["build-system"]).is_some() && !self.is_no_package()
     }
 
     /// What it says of its dependencies.
     pub fn says(&self) -> Says {
         match self.toml.at(&["project"]) {
+            _ if self.has_poetry_list() => Says::List,
             None => Says::NoProject,
             Some(project) if project.get("dependencies").is_some() => Says::List,
             Some(_) if self.is_dynamic("dependencies") => Says::Dynamic,
@@ -93,23 +102,18 @@ impl Project {
         }
     }
 
-    /// Tables of other tools that say what the project needs and are not read yet.
+    /// Tables of other tools that say what the project needs and are not read.
     pub fn unread_tables(&self) -> Vec<String> {
-        const TABLES: [&[&str]; 7] = [
-            &["tool", "poetry", "dependencies"],
-            &["tool", "poetry", "group"],
-            &["tool", "pdm", "dev-dependencies"],
-            &["tool", "uv", "dev-dependencies"],
-            &["tool", "uv", "constraint-dependencies"],
-            &["tool", "uv", "override-dependencies"],
-            &["tool", "hatch", "envs"],
-        ];
+        const TABLES: [&[&str]; 2] =
+            [&["tool", "uv", "constraint-dependencies"], &["tool", "uv", "override-dependencies"]];
         TABLES.iter().filter(|keys| self.toml.at(keys).is_some()).map(|keys| format!("[{}]", keys.join("."))).collect()
     }
 
     /// `requires-python`.
     pub fn requires_python(&self) -> Result<Option<Sourced<Specifiers>>, RequirementsError> {
-        let Some(entry) = self.toml.at(&["project", "requires-python"]) else { return Ok(None) };
+        let Some(entry) = self.toml.at(&["project", "requires-python"]) else {
+            return tables::poetry::requires_python(&self.toml);
+        };
         let text = entry.string()?;
         let specifiers = Specifiers::parse(text.as_str()).map_err(|e| text.wrong(format!("requires-python: {e}")))?;
         Ok(Some(Sourced::new(specifiers, text.place(0).source())))
@@ -132,17 +136,28 @@ impl Project {
 
     /// The names of all extras. Two that are one name after normalization are an error.
     pub fn extras(&self) -> Result<Vec<ExtraName>, RequirementsError> {
-        Ok(self.optional()?.into_keys().collect())
+        let mut names: Vec<ExtraName> = self.optional()?.into_keys().collect();
+        names.extend(tables::poetry::extras(&self.toml)?);
+        names.sort();
+        names.dedup();
+        Ok(names)
     }
 
     /// The names of all dependency groups. Two that are one name after normalization are an error (PEP 735).
     pub fn groups(&self) -> Result<Vec<GroupName>, RequirementsError> {
-        Ok(self.dependency_groups()?.into_keys().collect())
+        let mut names: Vec<GroupName> = self.dependency_groups()?.into_keys().collect();
+        names.extend(self.groups_of_tools()?);
+        names.sort();
+        names.dedup();
+        Ok(names)
     }
 
     // PEP 621: `name` must be there, and not dynamic.
     fn own_name(&self) -> Result<Option<PackageName>, RequirementsError> {
-        let Some(project) = self.toml.at(&["project"]) else { return Ok(None) };
+        let Some(project) = self.toml.at(&["project"]) else {
+            let name = self.toml.at(&["tool", "poetry", "name"]).and_then(|entry| entry.string().ok());
+            return Ok(name.and_then(|text| PackageName::parse(text.as_str()).ok()));
+        };
         project.table()?;
         let Some(name) = project.get("name") else {
             return Err(project.wrong("[project] has no name"));
@@ -205,6 +220,14 @@ impl Project {
         open.push(part.clone());
         let mut roots = Vec::new();
         match &part {
+            Part::Dependencies if self.has_poetry_list() => roots.extend(self.of_poetry(&When::Always)?),
+            Part::Extra(name) if self.has_poetry_list() => {
+                let names = tables::poetry::extras(&self.toml)?;
+                if !names.contains(name) {
+                    return Err(self.unknown("extra", name.as_str(), names.iter().map(ToString::to_string).collect()));
+                }
+                roots.extend(self.of_poetry(&When::Extra(name.clone()))?);
+            }
             Part::Dependencies => {
                 self.refuse_dynamic("dependencies")?;
                 if let Some(list) = self.toml.at(&["project", "dependencies"]) {
@@ -226,10 +249,16 @@ impl Project {
             }
             Part::Group(name) => {
                 let groups = self.dependency_groups()?;
+                let of_tools = self.of_tools(name)?;
                 let Some(list) = groups.get(name) else {
-                    let names = groups.keys().map(ToString::to_string).collect();
-                    return Err(self.unknown("dependency group", name.as_str(), names));
+                    let Some(of_tools) = of_tools else {
+                        let names = self.groups()?.iter().map(ToString::to_string).collect();
+                        return Err(self.unknown("dependency group", name.as_str(), names));
+                    };
+                    open.pop();
+                    return Ok(of_tools);
                 };
+                roots.extend(of_tools.unwrap_or_default());
                 for element in list.array()? {
                     match element.pairs() {
                         Some(pairs) => roots.extend(self.include(&element, &pairs, &groups, open)?),

@@ -67,6 +67,11 @@ impl<'a> Entry<'a> {
         self.key
     }
 
+    /// The value as it was parsed.
+    pub fn item(&self) -> &'a Item {
+        self.item
+    }
+
     /// Where the value stands.
     pub fn place(&self) -> Place {
         self.toml.place(self.item.span().map_or(0, |span| span.start))

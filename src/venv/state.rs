@@ -78,6 +78,9 @@ pub struct Asked {
     /// All of them.
     #[serde(skip_serializing_if = "is_false")]
     pub all_groups: bool,
+    /// None that is for developers and is installed unasked.
+    #[serde(skip_serializing_if = "is_false")]
+    pub no_dev: bool,
     /// Dependency groups that are left out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
@@ -157,6 +160,7 @@ impl Asked {
         say("--no-group", &mut self.without.iter().cloned());
         say("--extra", &mut self.extras.iter().cloned());
         let flags = [
+            ("--no-dev", self.no_dev),
             ("--all-groups", self.all_groups),
             ("--all-extras", self.all_extras),
             ("--no-install-project", self.without_project),

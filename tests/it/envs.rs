@@ -1,6 +1,7 @@
 //! Environments with names: made, listed, changed, used; and lists that came with a clone, which change nothing.
 
 mod editors;
+mod elsewhere;
 mod refused;
 mod workon;
 

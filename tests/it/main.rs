@@ -15,6 +15,7 @@ mod doctor;
 mod edit;
 mod envs;
 mod faults;
+mod foreign;
 
 mod fuzz;
 mod harness;
@@ -45,8 +46,10 @@ mod shim;
 mod shim_alone;
 mod startup;
 mod sync;
+mod targets;
 mod tidy;
 mod tree;
 mod trust;
 mod venv;
 mod verify;
+mod wrong_input;

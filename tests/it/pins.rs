@@ -166,3 +166,21 @@ fn paths_and_urls_are_where_a_package_lies() {
     world.noglue(["sync"]).run().code(1).clear_error().stderr_has("inner");
     assert_eq!(world.installed(), ["inner==9.0"]);
 }
+
+#[test]
+fn what_is_for_all_platforms_has_no_pins_for_some() {
+    let (main, own) = indexes();
+    let world = World::new().index(&main);
+    let sources = "[tool.noglue.sources]\ninner = [{index = \"own\", marker = \"sys_platform == 'linux'\"}]\n";
+    world.write("pyproject.toml", &project("'inner'", &own, sources));
+    for args in [&["lock"][..], &["pip", "compile", "--universal", "pyproject.toml"]] {
+        let seen = world.noglue(args).run().code(1).clear_error();
+        seen.stderr_has("pyproject.toml:10: inner comes from an index on some platforms only, and this is for all");
+    }
+    world.write("pyproject.toml", &project("'inner'", &own, "[tool.noglue.sources]\ninner = {index = \"own\"}\n"));
+    world.noglue(["lock"]).run().ok();
+    let lock = std::fs::read_to_string(world.project().join("pylock.toml")).unwrap();
+    assert!(lock.contains(&own.url()) && !lock.contains(&main.url()), "{lock}");
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(world.installed(), ["inner==1.0"]);
+}

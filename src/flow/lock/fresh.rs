@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use super::EXCLUDED;
 use super::used::Part;
 use crate::error::Result;
 use crate::flow::resolution::For;
+use crate::pep::name::PackageName;
 use crate::pep::requirement::Source as From;
 use crate::requirements::discover::Whole;
 use crate::requirements::lock::{self, Lock, MadeFrom, Origin, Package};
@@ -20,7 +22,7 @@ pub(in crate::flow) fn reasons(
     options: Vec<String>,
     directory: &Path,
 ) -> Vec<String> {
-    let Some(made_from) = &lock.made_from else { return Vec::new() };
+    let Some(made_from) = &lock.made_from else { return lock.stale.clone() };
     let mut now = MadeFrom::of(whole, limits, options, directory);
     // What the command line limited when it was locked still holds when a later one says nothing of it.
     now.constraints.extend(made_from.constraints.iter().cloned());
@@ -54,10 +56,21 @@ pub(in crate::flow) fn unsatisfied(
     let mut reasons = Vec::new();
     let environment = &target.markers;
     let requirements = part.requirements;
-    let overridden = |root: &Sourced<Root>| {
-        requirements.overrides.iter().any(|other| other.value.requirement.name == root.value.requirement.name)
+    let left_out = |name: &PackageName| {
+        let options = lock.made_from.iter().flat_map(|made_from| &made_from.options);
+        options.filter_map(|option| option.strip_prefix(EXCLUDED)).any(|left_out| left_out == name.as_str())
     };
-    let whom = lock::select::For { environment, python: &target.python, extras: part.extras, groups: part.groups };
+    let overridden = |root: &Sourced<Root>| {
+        let name = &root.value.requirement.name;
+        left_out(name) || requirements.overrides.iter().any(|other| other.value.requirement.name == *name)
+    };
+    let whom = lock::select::For {
+        environment,
+        python: &target.python,
+        extras: part.extras,
+        groups: part.groups,
+        groups_only: part.groups_only,
+    };
     let selected = lock::select::select(lock, &whom)?;
     for root in requirements.roots.iter().filter(|root| !overridden(root)) {
         let requirement = &root.value.requirement;
@@ -79,6 +92,12 @@ pub(in crate::flow) fn unsatisfied(
                 lock::place(&one.value.located, directory)
             ));
         }
+    }
+    // What noglue writes is whole: what is gone from it somebody took out.
+    let is_there = |name: &PackageName| lock.packages.iter().any(|package| package.name == *name);
+    for package in selected.values().filter(|_| lock.made_from.is_some()) {
+        let gone = package.dependencies.iter().filter(|needed| !is_there(&needed.name) && !left_out(&needed.name));
+        reasons.extend(gone.map(|needed| format!("{} needs {}, and it has none", package.name, needed.name)));
     }
     for limit in &requirements.constraints {
         if let Some(package) = selected.get(&limit.value.requirement.name)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::merge::{self, Asks, Part};
-use super::solve::{self, Failed, Slice, Universe};
+use super::solve::{self, Universe};
 use crate::context::Context;
 use crate::error::{Plain, Result};
 use crate::flow::options::{IndexOptions, ResolveOptions};
@@ -18,7 +18,7 @@ use crate::pep::version::Version;
 use crate::requirements::discover::{self, Whole};
 use crate::requirements::located::{self, Kind};
 use crate::requirements::lock::{self, Found, Lock, MadeFrom, Origin};
-use crate::requirements::{Hash, Requirements, World, read_limits};
+use crate::requirements::{Hash, Options, Requirements, World, read_limits};
 use crate::resolve::Root;
 use crate::resolve::universe::{Region, words};
 use crate::sys;
@@ -47,7 +47,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
         Some(path) => sys::fs::absolute(path, context.cwd()?),
         None => project.root.join(lock::NAME),
     };
-    check_name(&path)?;
+    check_place(&path)?;
     let made = make(context, request, &project.root, &path)?;
     let changes = made.changes();
     if request.check {
@@ -78,10 +78,16 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     Ok(())
 }
 
-fn check_name(path: &Path) -> Result<()> {
+fn check_place(path: &Path) -> Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if lock::is_pylock(&name) {
-        return Ok(());
+        return match path.parent().filter(|directory| !sys::fs::is_dir(directory)) {
+            Some(missing) => {
+                let why = format!("could not write {}: {} is no directory", path.display(), missing.display());
+                Err(Plain::refused(why).hint("make it first").into())
+            }
+            None => Ok(()),
+        };
     }
     let shown = crate::ui::clean(&name);
     Err(Plain::refused(format!("\"{shown}\" is no name of a lock"))
@@ -153,7 +159,7 @@ fn system(marker: &str) -> String {
 // Where a package is that no index has, however that is written.
 fn place(origin: &Origin) -> Option<(String, Option<String>, Vec<Hash>)> {
     match origin {
-        Origin::Files(_) => None,
+        Origin::Files(_) | Origin::Listed(_) => None,
         Origin::Place(source) => {
             let located = &source.located;
             let (place, commit) = match &located.kind {
@@ -171,6 +177,13 @@ fn said(change: &report::Change) -> String {
         report::Change::Removed { name, version } => format!("{name} {version} is to be removed"),
         report::Change::Changed { name, from, to } => format!("{name} is {from} and is to be {to}"),
     }
+}
+
+/// What all platforms are asked for at once cannot come from an index on some of them only.
+pub(in crate::flow) fn check_pins(options: &Options) -> Result<()> {
+    let Some(pin) = options.pins.iter().find(|pin| pin.marker.is_some()) else { return Ok(()) };
+    let said = format!("{}: {} comes from an index on some platforms only", pin.index.from, pin.package);
+    Err(Plain::refused(format!("{said}, and this is for all")).hint("leave the marker of its source out").into())
 }
 
 fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Result<Made> {
@@ -193,13 +206,7 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
         (None, Some(Lock { requires_python: Some(before), made_from: Some(_), .. }), None) => before.clone(),
         (None, _, _) => from_here(context, &interpreter),
     };
-    if let Some(pin) = whole.base.options.pins.iter().find(|pin| pin.marker.is_some()) {
-        let said = format!(
-            "{}: {} comes from an index on some platforms only, and a lock is for all",
-            pin.index.from, pin.package
-        );
-        return Err(Plain::refused(said).hint("leave the marker of its source out").into());
-    }
+    check_pins(&whole.base.options)?;
     let options = vec![wanted::index_options(&whole.base)];
     let session = session::open(context, &request.index, options)?;
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
@@ -220,8 +227,7 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
     };
     let (slices, failed) = solve::solve(&builder, &universe, region.clone(), &mut ask)?;
     let covered = slices.iter().fold(Region::default(), |all, slice| all.and(&slice.region));
-    say_failed(context, &universe, &region, failed)?;
-    say_warnings(context, &slices);
+    solve::say(context, &universe, &region, &slices, failed)?;
     let parts = parts(&whole);
     let default = default_group(&whole);
     let packages = merge::packages(&builder, &universe, &slices, &parts, default.as_ref(), &directory)?;
@@ -241,7 +247,7 @@ fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Resul
         created_by: "noglue".into(),
         packages,
         made_from: Some(made_from),
-        notes: Vec::new(),
+        ..Lock::default()
     };
     Ok(Made { lock, old, old_text })
 }
@@ -258,11 +264,11 @@ fn old(context: &Context, path: &Path, world: &World<'_>) -> Result<(Option<Lock
     }
 }
 
-// As uv: who says nothing means what runs here, and newer.
-fn from_here(context: &Context, interpreter: &Interpreter) -> Specifiers {
+/// As uv: who says nothing means what runs here, and newer.
+pub(in crate::flow) fn from_here(context: &Context, interpreter: &Interpreter) -> Specifiers {
     let release = interpreter.version.release();
     let text = format!(">={}.{}", release.first().unwrap_or(&3), release.get(1).unwrap_or(&0));
-    context.ui.note(format!("the project does not say which Pythons it is for (requires-python): locked for {text}"));
+    context.ui.note(format!("the project does not say which Pythons it is for (requires-python): taken as {text}"));
     text.parse().expect("two numbers are a version")
 }
 
@@ -357,27 +363,6 @@ impl Pins<'_> {
     }
 }
 
-// Where the lock is not for, and why. Where this machine is among that there is no lock.
-fn say_failed(context: &Context, universe: &Universe, whole: &Region, failed: Vec<Failed>) -> Result<()> {
-    let (platform, python) = universe.here;
-    let mut all: BTreeMap<String, Region> = BTreeMap::new();
-    for Failed { region, why } in failed {
-        if region.contains(platform, python) {
-            return Err(why);
-        }
-        let mut why = why.chain().join(": ");
-        why.truncate(why.find('\n').unwrap_or(why.len()));
-        let regions = all.entry(why).or_default();
-        *regions = regions.and(&region);
-    }
-    for (why, region) in all {
-        let words =
-            words::marker(&universe.platforms, whole, &region).map_or_else(String::new, |marker| marker.to_string());
-        context.ui.warn(format!("not locked for {words}: {why}"));
-    }
-    Ok(())
-}
-
 fn say_outside(context: &Context, packages: &[lock::Package], directory: &Path) {
     let mut outside: BTreeMap<PathBuf, BTreeSet<&PackageName>> = BTreeMap::new();
     for package in packages {
@@ -391,16 +376,4 @@ fn say_outside(context: &Context, packages: &[lock::Package], directory: &Path) 
         let names = names.into_iter().map(PackageName::as_str).collect::<Vec<_>>().join(", ");
         context.ui.warn(format!("files of {names} are locked where only this machine has them: {}", place.display()));
     }
-}
-
-fn say_warnings(context: &Context, slices: &[Slice]) {
-    let mut said = BTreeSet::new();
-    for slice in slices {
-        for (name, pinned) in &slice.resolution.packages {
-            for warning in &pinned.warnings {
-                said.insert(warning.sentence(name, &pinned.version));
-            }
-        }
-    }
-    said.into_iter().for_each(|sentence| context.ui.warn(sentence));
 }

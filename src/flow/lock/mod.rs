@@ -1,10 +1,11 @@
 //! Lock files: used in place of a resolution, and made from one.
 
 pub(super) mod fresh;
+mod listed;
 pub mod make;
 mod merge;
 mod places;
-mod solve;
+pub(super) mod solve;
 pub(super) mod used;
 
 use std::path::Path;
@@ -15,10 +16,11 @@ use super::sync::Request;
 use super::wanted;
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
-use crate::pep::name::GroupName;
+use crate::pep::name::{GroupName, PackageName};
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::lock::{Lock, LockError};
-use crate::requirements::{Requirements, World, read_limits};
+use crate::requirements::located::Kind;
+use crate::requirements::lock::{ANEW, Lock, LockError, Origin, Tool};
+use crate::requirements::{Located, Requirements, Root, World, read_limits};
 use crate::sourced::{Source, Sourced};
 
 /// What is made of a lock.
@@ -40,7 +42,10 @@ pub(super) fn of(request: &Request, of_project: &mut OfProject) -> Result<Option
     };
     if request.upgrade.is_any() {
         return Err(Plain::new(Exit::Usage, format!("{} says which versions", found.path.display()))
-            .hint("for newer ones: 'noglue lock --upgrade', then 'noglue sync'")
+            .hint(match found.tool {
+                None => "for newer ones: 'noglue lock --upgrade', then 'noglue sync'".to_owned(),
+                Some(tool) => format!("for newer ones: let {} lock anew, then 'noglue sync'", tool.name()),
+            })
             .into());
     }
     let lock = found.parse()?;
@@ -78,12 +83,15 @@ pub(super) fn answer(
         false => None,
     };
     let groups = groups(context, request, of_project, lock, &mut requirements, whole.as_ref());
+    let itself = itself(builder, root, lock, &mut requirements)?;
     let part = used::Part {
         extras: &of_project.extras,
         groups: &groups,
+        groups_only: request.asked.groups_only,
         without: request.asked.without_project.then_some(root),
         requirements: &requirements,
         formats: resolution::formats(requirements.options.formats.clone(), &request.resolve.build)?,
+        itself,
     };
     let mut reasons = Vec::new();
     if let Some(whole) = &whole {
@@ -94,12 +102,39 @@ pub(super) fn answer(
         reasons.extend(fresh::unsatisfied(lock, &part, &target, &found.directory)?);
     }
     if !reasons.is_empty() && request.lock != Use::Frozen {
-        return Err(LockError::Stale { path: lock.path.clone(), reasons }.into());
+        return Err(
+            LockError::Stale { path: lock.path.clone(), reasons, anew: lock.tool.map_or(ANEW, Tool::anew) }.into()
+        );
     }
     for reason in &reasons {
         context.ui.warn(format!("{} is stale: {reason}", lock.path.display()));
     }
     Ok((used::answer(builder, lock, &found.directory, &part, target)?, !reasons.is_empty()))
+}
+
+// uv writes the project itself into its lock, as the standard has it; the others install it beside what they locked.
+fn itself(
+    builder: &Builder<'_>,
+    root: &Path,
+    lock: &Lock,
+    requirements: &mut Requirements,
+) -> Result<Vec<Sourced<Root>>> {
+    if !matches!(lock.tool, Some(Tool::Poetry | Tool::Pdm | Tool::Pipenv)) {
+        return Ok(Vec::new());
+    }
+    let is_here = |located: &Located| matches!(&located.kind, Kind::Directory(path) if path == root);
+    let is_locked =
+        lock.packages.iter().any(|package| matches!(&package.origin, Origin::Place(at) if is_here(&at.located)));
+    if is_locked {
+        return Ok(Vec::new());
+    }
+    let is_root = |one: &Sourced<Root>| one.value.located.as_ref().is_some_and(is_here);
+    let unnamed = requirements.unnamed.iter().filter(|one| is_here(&one.value.located)).cloned().collect();
+    let mut found = builder.named(&Requirements { unnamed, ..Requirements::default() })?.roots;
+    found.extend(requirements.roots.iter().filter(|one| is_root(one)).cloned());
+    requirements.unnamed.retain(|one| !is_here(&one.value.located));
+    requirements.roots.retain(|one| !is_root(one));
+    Ok(found)
 }
 
 // A group that is installed unasked and is not in the lock is left out, and what it asks for with it.
@@ -142,6 +177,9 @@ pub(super) fn limits(context: &Context, request: &Request) -> Result<Requirement
     Ok(read_limits(&request.asked.constraints, &request.asked.overrides, &world)?)
 }
 
+/// The option that a package was left out by, before its name.
+const EXCLUDED: &str = "exclude-package=";
+
 /// The options of a resolution that a lock notes.
 pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     let mut all = Vec::new();
@@ -150,6 +188,7 @@ pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     all.extend(options.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     all.extend(options.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
     all.extend(options.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));
-    all.extend(options.excludes.iter().map(|name| format!("exclude-package={name}")));
+    let name = |typed: &String| PackageName::parse(typed).map_or_else(|_| typed.clone(), |name| name.to_string());
+    all.extend(options.excludes.iter().map(|typed| format!("{EXCLUDED}{}", name(typed))));
     all
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
+use crate::context::Context;
 use crate::error::{Error, Result};
 use crate::flow::candidates::World;
 use crate::flow::rating::Target;
@@ -19,11 +20,11 @@ use crate::pep::name::{ExtraName, PackageName};
 use crate::pep::specifier::Specifiers;
 use crate::pep::tags::{self, Implementation, Os, Tags};
 use crate::pep::version::Version;
-use crate::resolve::universe::{Platform, Point, Question, Region};
+use crate::resolve::universe::{Platform, Point, Question, Region, words};
 use crate::resolve::{Candidates, Details, Failure, Fit, Resolution};
 
 /// All environments a lock may be for.
-pub(super) struct Universe {
+pub(in crate::flow) struct Universe {
     pub platforms: Vec<Platform>,
     /// Where wheels of each are for.
     pub targets: Vec<tags::Target>,
@@ -32,7 +33,7 @@ pub(super) struct Universe {
 }
 
 /// A solution and where it holds.
-pub(super) struct Slice {
+pub(in crate::flow) struct Slice {
     pub region: Region,
     pub resolution: Resolution,
     pub chosen: BTreeMap<PackageName, Chosen>,
@@ -40,21 +41,21 @@ pub(super) struct Slice {
 
 /// What a version that was chosen is made of.
 #[derive(Clone)]
-pub(super) struct Chosen {
+pub(in crate::flow) struct Chosen {
     pub files: Vec<Arc<File>>,
     pub direct: Option<Arc<Direct>>,
     pub requires_python: Option<Specifiers>,
 }
 
 /// A region without a solution, and why.
-pub(super) struct Failed {
+pub(in crate::flow) struct Failed {
     pub region: Region,
     pub why: Error,
 }
 
 impl Universe {
     /// The usual platforms, and that of `interpreter`.
-    pub(super) fn around(interpreter: &Interpreter) -> Universe {
+    pub(in crate::flow) fn around(interpreter: &Interpreter) -> Universe {
         let own = Platform::of(&interpreter.markers);
         let mut platforms = Platform::usual();
         let mut targets: Vec<tags::Target> = platforms.iter().map(target).collect();
@@ -69,13 +70,13 @@ impl Universe {
     }
 
     /// The tags of a Python on a platform.
-    pub(super) fn tags(&self, platform: usize, [major, minor, _]: Point) -> Tags {
+    pub(in crate::flow) fn tags(&self, platform: usize, [major, minor, _]: Point) -> Tags {
         let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         Tags::of(&tags::Target { version: (number(major), number(minor)), ..self.targets[platform].clone() })
     }
 
     /// For a Python on a platform.
-    pub(super) fn target(&self, platform: usize, point: Point) -> For {
+    pub(in crate::flow) fn target(&self, platform: usize, point: Point) -> For {
         For {
             tags: self.tags(platform, point),
             markers: self.platforms[platform].environment(point),
@@ -102,7 +103,7 @@ fn target(platform: &Platform) -> tags::Target {
 }
 
 /// Solves all of `whole`. `ask` gives the question for a target.
-pub(super) fn solve(
+pub(in crate::flow) fn solve(
     builder: &Builder<'_>,
     universe: &Universe,
     whole: Region,
@@ -148,6 +149,38 @@ pub(super) fn solve(
         open.extend(parts.into_iter().rev());
     }
     Ok((slices, failed))
+}
+
+/// Says what there is no solution for, and why, and what else is to be said. Where this machine is among that, or nothing
+/// is left, it is an error.
+pub(in crate::flow) fn say(
+    context: &Context,
+    universe: &Universe,
+    whole: &Region,
+    slices: &[Slice],
+    failed: Vec<Failed>,
+) -> Result<()> {
+    let (platform, python) = universe.here;
+    let mut all: BTreeMap<String, Region> = BTreeMap::new();
+    for Failed { region, why } in failed {
+        if region.contains(platform, python) || slices.is_empty() {
+            return Err(why);
+        }
+        let mut why = why.chain().join(": ");
+        why.truncate(why.find('\n').unwrap_or(why.len()));
+        let regions = all.entry(why).or_default();
+        *regions = regions.and(&region);
+    }
+    for (why, region) in all {
+        let words = words::marker(&universe.platforms, whole, &region).map(|marker| marker.to_string());
+        context.ui.warn(format!("not locked for {}: {why}", words.unwrap_or_default()));
+    }
+    let mut said = BTreeSet::new();
+    for (name, pinned) in slices.iter().flat_map(|slice| &slice.resolution.packages) {
+        said.extend(pinned.warnings.iter().map(|warning| warning.sentence(name, &pinned.version)));
+    }
+    said.into_iter().for_each(|sentence| context.ui.warn(sentence));
+    Ok(())
 }
 
 /// What the roots, constraints and overrides ask for, for where they change.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::listed::{Indexes, allowed};
 use crate::error::{Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::obtain::Want;
@@ -28,12 +29,16 @@ use crate::sourced::Sourced;
 pub(in crate::flow) struct Part<'a> {
     pub extras: &'a [ExtraName],
     pub groups: &'a [GroupName],
+    /// Only those, not what the project itself needs.
+    pub groups_only: bool,
     /// The project, when it is not installed itself.
     pub without: Option<&'a Path>,
     /// What the project asks for.
     pub requirements: &'a Requirements,
     /// `--no-binary`, `--only-binary`.
     pub formats: Formats,
+    /// The project itself, where the lock is of a tool that does not write it into its lock.
+    pub itself: Vec<Sourced<Root>>,
 }
 
 /// The packages of `lock`, which lies in `directory`, for a target.
@@ -44,8 +49,13 @@ pub(in crate::flow) fn answer(
     part: &Part<'_>,
     target: For,
 ) -> Result<Answer> {
-    let whom =
-        select::For { environment: &target.markers, python: &target.python, extras: part.extras, groups: part.groups };
+    let whom = select::For {
+        environment: &target.markers,
+        python: &target.python,
+        extras: part.extras,
+        groups: part.groups,
+        groups_only: part.groups_only,
+    };
     let mut selected = select(lock, &whom)?;
     if let Some(project) = part.without {
         selected.retain(|_, package| directory_of(package) != Some(project));
@@ -58,12 +68,22 @@ pub(in crate::flow) fn answer(
         formats: part.formats.clone(),
         reads_any_wheel: false,
     };
-    let mut places = Vec::new();
+    builder.session.index.settle(&target.markers);
+    let indexes = Indexes::of(builder.session, &selected.values().copied().collect::<Vec<_>>())?;
+    let mut places = part.itself.clone();
     let mut wants = BTreeMap::new();
     for (name, package) in &selected {
         check_paths(package, directory, part.requirements, &builder.session.index.directories())?;
         match &package.origin {
-            Origin::Files(files) => drop(wants.insert((*name).clone(), want(package, files, &fits, &here)?)),
+            Origin::Files(files) => {
+                let listed: Vec<Arc<File>> =
+                    files.iter().filter_map(|file| listed(package, file)).map(Arc::new).collect();
+                wants.insert((*name).clone(), want(package, &listed, None, &fits, &here)?);
+            }
+            Origin::Listed(all) => {
+                let files = indexes.files(package, all)?;
+                wants.insert((*name).clone(), want(package, &files, Some(allowed(all)), &fits, &here)?);
+            }
             Origin::Place(source) => places.push(root(package, &source.located)),
         }
     }
@@ -71,29 +91,35 @@ pub(in crate::flow) fn answer(
     for root in &places {
         let name = &root.value.requirement.name;
         let direct = direct.get(name).cloned().expect("every one of them was asked for");
-        let package = selected[name];
         let version = direct.file.version();
-        if package.version.as_ref().is_some_and(|locked| locked != version) {
-            let locked = package.version.as_ref().map(ToString::to_string).unwrap_or_default();
+        if let Some(package) = selected.get(name)
+            && let Some(locked) = package.version.as_ref().filter(|locked| *locked != version)
+        {
             return Err(Plain::refused(format!(
                 "{}: {name} is locked as {locked}, and it is {version} there",
                 package.place
             ))
-            .hint(lock::ANEW)
+            .hint(lock.tool.map_or(lock::ANEW, lock::Tool::anew))
             .into());
         }
         let allowed = digests(root.value.all_hashes());
         wants.insert(name.clone(), Want { file: direct.file.clone(), allowed, direct: Some(Arc::new(direct)) });
     }
-    Ok(Answer { resolution: resolution(&selected, &wants, part.requirements), wants, digests: BTreeMap::new() })
+    Ok(Answer { resolution: resolution(&selected, &wants, part), wants, digests: BTreeMap::new() })
 }
 
-fn want(package: &Package, files: &[lock::File], fits: &Target, here: &str) -> Result<Want> {
-    let listed: Vec<Arc<File>> = files.iter().filter_map(|file| listed(package, file)).map(Arc::new).collect();
-    if let Some(best) = fits.rate(&listed, None).best {
-        return Ok(Want { allowed: best.digests.clone(), file: best, direct: None });
+// `allowed` are the hashes of all files of a package that are locked without their places.
+fn want(
+    package: &Package,
+    files: &[Arc<File>],
+    allowed: Option<Vec<Digest>>,
+    fits: &Target,
+    here: &str,
+) -> Result<Want> {
+    if let Some(best) = fits.rate(files, allowed.as_deref()).best {
+        return Ok(Want { allowed: allowed.unwrap_or_else(|| best.digests.clone()), file: best, direct: None });
     }
-    let mut names: Vec<&str> = files.iter().map(|file| file.name.as_str()).take(3).collect();
+    let mut names: Vec<&str> = files.iter().map(|file| file.file_name()).take(3).collect();
     if files.len() > names.len() {
         names.push("...");
     }
@@ -142,7 +168,7 @@ fn directory_of(package: &Package) -> Option<&Path> {
             located::Kind::Directory(path) => Some(path),
             _ => None,
         },
-        Origin::Files(_) => None,
+        Origin::Files(_) | Origin::Listed(_) => None,
     }
 }
 
@@ -151,6 +177,7 @@ fn directory_of(package: &Package) -> Option<&Path> {
 fn check_paths(package: &Package, directory: &Path, requirements: &Requirements, find_links: &[PathBuf]) -> Result<()> {
     let urls: Vec<(&str, Option<&String>)> = match &package.origin {
         Origin::Files(files) => files.iter().map(|file| (file.url.as_str(), file.path.as_ref())).collect(),
+        Origin::Listed(_) => Vec::new(),
         Origin::Place(source) => match &source.located.kind {
             located::Kind::Git(git) => vec![(git.repository.as_str(), source.path.as_ref())],
             _ => vec![(source.located.url.as_str(), source.path.as_ref())],
@@ -187,8 +214,9 @@ fn title(package: &Package) -> String {
 fn resolution(
     selected: &BTreeMap<&PackageName, &Package>,
     wants: &BTreeMap<PackageName, Want>,
-    requirements: &Requirements,
+    part: &Part<'_>,
 ) -> Resolution {
+    let requirements = part.requirements;
     let needed: BTreeSet<&PackageName> = selected.values().flat_map(|p| &p.dependencies).map(|one| &one.name).collect();
     let mut packages = BTreeMap::new();
     for (name, package) in selected {
@@ -203,6 +231,12 @@ fn resolution(
             pinned.asked_by.push(package.place.to_string());
         }
         packages.insert((*name).clone(), pinned);
+    }
+    for root in &part.itself {
+        let name = &root.value.requirement.name;
+        let mut pinned = Pinned::new(wants[name].file.version().clone());
+        pinned.asked_by.push(root.from.to_string());
+        packages.insert(name.clone(), pinned);
     }
     Resolution { packages }
 }

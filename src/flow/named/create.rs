@@ -113,6 +113,7 @@ fn install(context: &Context, env: &Path, packages: Vec<String>, requirements: V
             upgrade: false,
             force_reinstall: false,
             no_deps: false,
+            other: Default::default(),
             change: ChangeOptions::default(),
             resolve: ResolveOptions::default(),
         },

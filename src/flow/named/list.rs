@@ -70,7 +70,7 @@ pub fn list(context: &Context, everything: bool, names_only: bool, as_json: bool
 }
 
 /// The names that are shown from here.
-pub(super) fn names(context: &Context) -> Result<Vec<String>> {
+pub fn names(context: &Context) -> Result<Vec<String>> {
     let root = project::marked_root(context)?;
     let name = |named: Named| match root.as_deref() {
         Some(root) if named.is_of(root) => named.name,

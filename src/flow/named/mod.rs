@@ -17,7 +17,7 @@ pub use change::{remove, rename, use_by_default};
 pub use copy::copy;
 pub use create::{Create, create};
 pub use kernel::kernel;
-pub use list::{Path as Wanted, list, path};
+pub use list::{Path as Wanted, list, names, path};
 pub use run::{run_all, start};
 pub use site::{add_paths, list_paths, remove_paths, toggle_system_packages};
 pub use template::new;
@@ -61,6 +61,12 @@ pub(super) fn all(context: &Context) -> Result<Vec<Named>> {
     all.sort();
     all.dedup();
     Ok(all)
+}
+
+/// How many environments virtualenvwrapper keeps.
+pub(super) fn wrapped(context: &Context) -> usize {
+    let all = places(context).all().unwrap_or_default();
+    all.iter().filter(|named| named.kind == Kind::Wrapper).count()
 }
 
 /// The environment that is meant by `name` from here.

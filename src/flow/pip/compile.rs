@@ -3,25 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::ValueEnum as _;
 
 use super::pins::{self, Pin};
 use super::target::Target;
+use super::universal;
 use crate::context::Context;
-use crate::error::{Exit, Plain, Result};
+use crate::error::{Plain, Result};
 use crate::fetch::Digest;
 use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
+use crate::flow::platform::TargetOptions;
 use crate::flow::resolution::{self, Answer, For};
 use crate::flow::sources::{Builder, public_url};
 use crate::flow::{Upgrade, project, python, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::net::Address;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
-use crate::pep::tags::Tags;
+use crate::pep::requirement::Requirement;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
-use crate::requirements::{Requirements, Root, World, read_files, read_limits, read_text};
+use crate::requirements::{Located, Requirements, Root, World, read_files, read_limits, read_text};
+use crate::resolve::Resolution;
 use crate::sourced::{Source, Sourced};
 use crate::sys;
 use crate::ui::{clean, whole};
@@ -34,7 +38,8 @@ pub struct Request {
     pub overrides: Vec<PathBuf>,
     pub output: Option<PathBuf>,
     pub python: Option<String>,
-    pub python_version: Option<String>,
+    pub target: TargetOptions,
+    pub universal: bool,
     pub extras: Vec<String>,
     pub groups: Vec<String>,
     pub upgrade: Upgrade,
@@ -51,6 +56,9 @@ pub struct Request {
 pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
     let (asked, origins) = read(context, &request)?;
+    if request.universal {
+        return universal::run(context, &request, &asked, &origins, started);
+    }
     let (target, interpreter) = for_whom(context, &request, &asked)?;
     if let Some(requires) = &asked.requires_python
         && !requires.value.contains(&target.python)
@@ -58,8 +66,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
         let said = format!("{} asks for Python {}, and this is for {}", requires.from, requires.value, target.python);
         return Err(Plain::refused(said).hint("'--python-version' or '--python' names another").into());
     }
-    let output = request.output.as_ref().map(|path| Ok(sys::fs::absolute(path, context.cwd()?))).transpose();
-    let output: Option<PathBuf> = output.map_err(|error: crate::error::Error| error)?;
+    let output = output(context, &request)?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&asked)])?;
     // Hashes of the input are those of files; what is asked here is which versions.
     let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
@@ -69,7 +76,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     question.options = request.resolve.clone();
     question.upgrade = request.upgrade.clone();
     if let Some(old) = output.as_deref().map(sys::fs::read_if_there).transpose()?.flatten() {
-        question.preferences = pins::read(&String::from_utf8_lossy(&old));
+        question.preferences = pins::read(&String::from_utf8_lossy(&old), &target.markers);
     }
     let before: report::Versions =
         question.preferences.iter().map(|(name, version)| (name.to_string(), version.to_string())).collect();
@@ -77,36 +84,57 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
-    let via = via(&asked, &origins, &answer, &target);
+    let applies = |requirement: &Requirement| super::inventory::applies(requirement, &target.markers, &[]);
+    let via = via(&asked, &origins, std::iter::once(&answer.resolution), applies);
     let pins: Vec<Pin> = answer
         .resolution
         .packages
         .iter()
         .map(|(name, pinned)| Pin {
-            requirement: requirement(name, &pinned.version, &asked),
+            requirement: requirement(name, &pinned.version, located(&asked, name)),
             hashes: hashes(&answer, name),
             via: via.get(name).cloned().unwrap_or_default(),
         })
         .collect();
-    let header = if request.header { header(&request) } else { Vec::new() };
+    let after = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
+    let changes = report::changes(&before, &after);
+    let text = text(context, &request, &asked, &pins)?;
+    write(context, output.as_deref(), &text, &changes, (pins.len(), started))
+}
+
+pub(super) fn output(context: &Context, request: &Request) -> Result<Option<PathBuf>> {
+    request.output.as_ref().map(|path| Ok(sys::fs::absolute(path, context.cwd()?))).transpose()
+}
+
+pub(super) fn text(context: &Context, request: &Request, asked: &Requirements, pins: &[Pin]) -> Result<String> {
+    let header = if request.header { header(request) } else { Vec::new() };
+    let output = output(context, request)?;
     let base = output.as_deref().and_then(Path::parent).unwrap_or(context.cwd()?);
-    let options = index_options(&request, &asked, base, context.cwd()?);
-    let text = pins::write(&header, &options, &pins, request.annotate);
+    let options = index_options(request, asked, base, context.cwd()?);
+    Ok(pins::write(&header, &options, pins, request.annotate))
+}
+
+pub(super) fn write(
+    context: &Context,
+    output: Option<&Path>,
+    text: &str,
+    changes: &[report::Change],
+    (count, started): (usize, Instant),
+) -> Result<()> {
     let Some(output) = output else {
         context.ui.data(text.trim_end_matches('\n'));
         return Ok(());
     };
-    sys::fs::replace(&output, text.as_bytes())?;
-    let after = answer.resolution.packages.iter().map(|(n, p)| (n.to_string(), p.version.to_string())).collect();
-    report::say(&context.ui, &report::changes(&before, &after));
+    sys::fs::replace(output, text.as_bytes())?;
+    report::say(&context.ui, changes);
     let took = report::took(started.elapsed());
-    context.ui.done(format!("{}: {}{took}", output.display(), report::packages(pins.len())));
+    context.ui.done(format!("{}: {}{took}", output.display(), report::packages(count)));
     Ok(())
 }
 
 /// What requirements came from, for annotations.
 #[derive(Debug, Default)]
-struct Origins {
+pub(super) struct Origins {
     /// Names of projects by the path of their file.
     projects: BTreeMap<PathBuf, String>,
     /// Which roots are of which dependency group.
@@ -161,10 +189,13 @@ fn read(context: &Context, request: &Request) -> Result<(Requirements, Origins)>
 }
 
 // The Python that is named, else the environment's, else the one a new environment would get; then, as if it were of the
-// version that is asked for.
+// version and on the platform that is asked for.
 fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Result<(For, Interpreter)> {
-    let version = request.python_version.as_deref().map(python_version).transpose()?;
-    let requires = asked.requires_python.as_ref().map(|sourced| &sourced.value).filter(|_| version.is_none());
+    let requires = asked
+        .requires_python
+        .as_ref()
+        .map(|sourced| &sourced.value)
+        .filter(|_| request.target.python_version.is_none());
     let fits = |found: &Interpreter| requires.is_none_or(|r| r.contains(&found.version.only_release()));
     let of_environment = || Target::find(context, None).and_then(|t| t.interpreter(context)).ok().filter(fits);
     let own = if request.python.is_none() { of_environment() } else { None };
@@ -175,51 +206,20 @@ fn for_whom(context: &Context, request: &Request, asked: &Requirements) -> Resul
             python::choose(context, &root, request.python.as_deref(), requires)?.value.interpreter
         }
     };
-    let target = match version {
-        Some(version) => as_if(&interpreter, version),
-        None => For::interpreter(&interpreter),
-    };
-    Ok((target, interpreter))
+    Ok((request.target.seen_from(&interpreter)?, interpreter))
 }
 
-fn python_version(text: &str) -> Result<[u32; 3]> {
-    let wrong = || {
-        Plain::new(Exit::Usage, format!("--python-version: \"{}\" is no version of Python", clean(text)))
-            .hint("write it as 3.9 or 3.9.18")
-    };
-    let numbers: Vec<u32> =
-        text.split('.').map(str::parse).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;
-    match numbers[..] {
-        // As pip and uv: the first of its kind, so that what is pinned fits all of them.
-        [major, minor] => Ok([major, minor, 0]),
-        [major, minor, micro] => Ok([major, minor, micro]),
-        _ => Err(wrong().into()),
-    }
-}
-
-fn as_if(interpreter: &Interpreter, [major, minor, micro]: [u32; 3]) -> For {
-    let mut target = interpreter.target.clone();
-    target.version = (major, minor);
-    let full = format!("{major}.{minor}.{micro}");
-    let mut markers = interpreter.markers.clone();
-    if markers.implementation_version == markers.python_full_version {
-        markers.implementation_version.clone_from(&full);
-    }
-    markers.python_version = format!("{major}.{minor}");
-    markers.python_full_version = full;
-    For { tags: Tags::of(&target), markers, python: Version::new([major, minor, micro].map(u64::from)) }
-}
-
-fn via(
+/// Who asks for each package; of the requirements, those that apply.
+pub(super) fn via<'r>(
     asked: &Requirements,
     origins: &Origins,
-    answer: &Answer,
-    target: &For,
+    resolutions: impl Iterator<Item = &'r Resolution>,
+    applies: impl Fn(&Requirement) -> bool,
 ) -> BTreeMap<PackageName, BTreeSet<String>> {
     let mut via: BTreeMap<PackageName, BTreeSet<String>> = BTreeMap::new();
     let mut say = |root: &Sourced<Root>, option: &str, group: Option<&GroupName>| {
         let requirement = &root.value.requirement;
-        if super::inventory::applies(requirement, &target.markers, &[]) {
+        if applies(requirement) {
             via.entry(requirement.name.clone()).or_default().insert(origin(&root.from, option, group, origins));
         }
     };
@@ -227,7 +227,7 @@ fn via(
         say(root, "-r", origins.groups.iter().find(|(roots, _)| roots.contains(&at)).map(|(_, group)| group));
     }
     asked.constraints.iter().for_each(|constraint| say(constraint, "-c", None));
-    for (name, pinned) in &answer.resolution.packages {
+    for (name, pinned) in resolutions.flat_map(|resolution| &resolution.packages) {
         for need in pinned.dependencies.iter().filter(|need| need.name != *name) {
             via.entry(need.name.clone()).or_default().insert(name.to_string());
         }
@@ -251,9 +251,12 @@ fn origin(from: &Source, option: &str, group: Option<&GroupName>, origins: &Orig
     }
 }
 
-fn requirement(name: &PackageName, version: &Version, asked: &Requirements) -> String {
-    let places = asked.roots.iter().filter(|root| root.value.requirement.name == *name);
-    let located = places.filter_map(|root| root.value.located.as_ref()).next();
+fn located<'r>(asked: &'r Requirements, name: &PackageName) -> Option<&'r Located> {
+    let mut places = asked.roots.iter().filter(|root| root.value.requirement.name == *name);
+    places.find_map(|root| root.value.located.as_ref())
+}
+
+pub(super) fn requirement(name: &PackageName, version: &Version, located: Option<&Located>) -> String {
     match located.and_then(|located| Some((located, public_url(located)?))) {
         // pip wants the name of what an editable URL leads to.
         Some((located, url)) if located.is_editable && url.starts_with("git+") => {
@@ -309,7 +312,7 @@ fn header(request: &Request) -> Vec<String> {
     request.extras.iter().for_each(|extra| option("--extra", extra));
     request.groups.iter().for_each(|group| option("--group", group));
     request.python.iter().for_each(|python| option("--python", python));
-    request.python_version.iter().for_each(|version| option("--python-version", version));
+    request.target.words().into_iter().for_each(|(name, value)| option(name, value));
     let value = |choice: &dyn Fn() -> Option<clap::builder::PossibleValue>| choice().map(|v| v.get_name().to_owned());
     let resolution = request.resolve.resolution.filter(|choice| *choice != ResolutionChoice::Highest);
     let resolution = value(&|| resolution.and_then(|choice| choice.to_possible_value()));
@@ -319,6 +322,7 @@ fn header(request: &Request) -> Vec<String> {
     request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
     request.resolve.exclude_newer_packages.iter().for_each(|one| option("--exclude-newer-package", one));
     request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
+    words.extend(request.universal.then(|| "--universal".to_owned()));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
     words.extend(request.emit_index_url.then(|| "--emit-index-url".to_owned()));
     words.extend(request.emit_find_links.then(|| "--emit-find-links".to_owned()));

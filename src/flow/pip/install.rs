@@ -7,10 +7,12 @@ use super::apply::{self, Changes, Coming, Means};
 use super::inventory::{Inventory, applies};
 use super::target::Target;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Exit, Plain, Result};
 use crate::flow::candidates::Present;
 use crate::flow::obtain::{self, Obtained};
 use crate::flow::options::{ChangeOptions, ResolveOptions};
+use crate::flow::platform::TargetOptions;
+use crate::flow::python;
 use crate::flow::resolution::{self, Answer, For, Question};
 use crate::flow::session;
 use crate::flow::sources::Builder;
@@ -36,6 +38,8 @@ pub struct Request {
     pub force_reinstall: bool,
     pub no_deps: bool,
     pub change: ChangeOptions,
+    /// For another Python than the environment's.
+    pub other: TargetOptions,
     pub resolve: ResolveOptions,
 }
 
@@ -56,6 +60,9 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             require_hashes: request.change.require_hashes,
         },
     )?;
+    if request.other.is_other() {
+        return elsewhere(context, &request, &asked);
+    }
     let target = Target::find(context, request.target.as_deref())?;
     let interpreter = target.interpreter(context)?;
     let markers = &interpreter.markers;
@@ -104,6 +111,31 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     for warning in session.index.take_warnings() {
         context.ui.warn(warning);
     }
+    Ok(())
+}
+
+// What would be installed where nothing is yet: nothing is looked at here but the interpreter that builds.
+fn elsewhere(context: &Context, request: &Request, asked: &Requirements) -> Result<()> {
+    if !request.change.dry_run {
+        return Err(Plain::new(Exit::Usage, "an environment is for the Python that it has, not for another one")
+            .hint("'--dry-run' says what another one would get; 'noglue pip download' fetches it")
+            .into());
+    }
+    let interpreter = match Target::find(context, request.target.as_deref()) {
+        Ok(target) => target.interpreter(context)?,
+        Err(_) => python::choose(context, context.cwd()?, None, None)?.value.interpreter,
+    };
+    let session = session::open(context, &request.change.index, vec![wanted::index_options(asked)])?;
+    let builder = Builder::new(context, &session, &interpreter, &request.resolve, None)?;
+    let for_whom = request.other.seen_from(&interpreter)?;
+    let asked = builder.named(asked)?;
+    let mut question = wanted::question(&asked, &for_whom, &builder, request.change.require_hashes)?;
+    question.options = request.resolve.clone();
+    question.no_dependencies = request.no_deps;
+    let answer = resolution::resolve(&builder, question, for_whom, false)?;
+    let version = |name| answer.resolution.packages[name].version.to_string();
+    let after = answer.wants.keys().map(|name| (name.to_string(), version(name))).collect();
+    report::say(&context.ui, &report::changes(&report::Versions::new(), &after));
     Ok(())
 }
 

@@ -20,6 +20,7 @@ mod pins;
 mod target;
 #[cfg(test)]
 mod tests;
+mod universal;
 
 use std::path::PathBuf;
 

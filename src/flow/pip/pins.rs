@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fetch::Digest;
+use crate::pep::marker::{Environment, Marker};
 use crate::pep::name::PackageName;
 use crate::pep::requirement::Requirement;
 use crate::pep::version::Version;
@@ -18,20 +19,34 @@ pub(super) struct Pin {
     pub via: BTreeSet<String>,
 }
 
-/// The versions pinned in a file; lines that pin nothing are passed over.
-pub(super) fn read(text: &str) -> BTreeMap<PackageName, Version> {
-    let mut pins = BTreeMap::new();
-    for line in text.lines() {
+/// The versions pinned in a file for an environment; lines that pin nothing are passed over.
+pub(super) fn read(text: &str, environment: &Environment) -> BTreeMap<PackageName, Version> {
+    let counts = |marker: &Marker| marker.evaluate(environment, &[]).unwrap_or(true);
+    let pins = pinned(text).filter(|(requirement, _)| requirement.marker.as_ref().is_none_or(counts));
+    pins.map(|(requirement, version)| (requirement.name, version)).collect()
+}
+
+/// All that a file pins, for whomever: one or more versions.
+pub(super) fn all(text: &str) -> BTreeMap<PackageName, String> {
+    let mut all: BTreeMap<PackageName, String> = BTreeMap::new();
+    for (requirement, version) in pinned(text) {
+        let said = all.entry(requirement.name).or_default();
+        *said = if said.is_empty() { version.to_string() } else { format!("{said}, {version}") };
+    }
+    all
+}
+
+fn pinned(text: &str) -> impl Iterator<Item = (Requirement, Version)> {
+    text.lines().filter_map(|line| {
         let line = line.split(" #").next().unwrap_or_default().trim_end_matches(['\\', ' ']);
         let line = line.split(" --hash").next().unwrap_or_default();
         if line.starts_with([' ', '\t', '#', '-']) {
-            continue;
+            return None;
         }
-        let Ok(requirement) = Requirement::parse(line) else { continue };
-        let pinned = requirement.specifiers().and_then(|specifiers| specifiers.pins().cloned());
-        pins.extend(pinned.map(|version| (requirement.name, version)));
-    }
-    pins
+        let requirement = Requirement::parse(line).ok()?;
+        let version = requirement.specifiers()?.pins()?.clone();
+        Some((requirement, version))
+    })
 }
 
 /// The lines of a file; `options` are what its reader needs to find the same.

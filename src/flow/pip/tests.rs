@@ -156,9 +156,10 @@ fn frozen_lines_keep_where_a_package_came_from() {
 fn pins_of_any_tool_are_read_back() {
     let text = "# header\n--index-url https://x\na==1.0 \\\n    --hash=sha256:00\n    # via -r x\nB_c[extra]==2.0 ; python_version > '3'  # why\n\
                 d==3 --hash=sha256:11\ne>=1\nf @ https://h/f-1-py3-none-any.whl\n-e .\nnot a line\n";
-    let pins: Vec<String> = pins::read(text).into_iter().map(|(name, version)| format!("{name} {version}")).collect();
+    let pins: Vec<String> =
+        pins::read(text, &Default::default()).into_iter().map(|(name, version)| format!("{name} {version}")).collect();
     assert_eq!(pins, ["a 1.0", "b-c 2.0", "d 3"]);
-    assert!(pins::read("").is_empty());
+    assert!(pins::read("", &Default::default()).is_empty());
 }
 
 #[test]
@@ -175,5 +176,5 @@ fn pins_are_written_as_uv_and_pip_tools_do() {
     );
     assert_eq!(pins::write(&["made".into()], &[], &all, true), text);
     assert_eq!(pins::write(&[], &["-i x".into()], &all[1..], false), "-i x\n\nb==2\nc==3\n");
-    assert_eq!(pins::read(&text).len(), 3, "what is written is read back");
+    assert_eq!(pins::read(&text, &Default::default()).len(), 3, "what is written is read back");
 }

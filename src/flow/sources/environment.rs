@@ -33,6 +33,23 @@ pub(super) struct Environment {
     _dir: Option<tempfile::TempDir>,
 }
 
+// What tools keep in the home directory of whoever calls is none of a build's business, and what they leave there goes with
+// the build. Compilers that live in a home, and what git is told of repositories, are still found.
+fn own_home(context: &Context, scratch: &Path) -> Vec<(OsString, Option<OsString>)> {
+    let unset = ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
+    let mut env: Vec<_> = unset.into_iter().map(|name| (OsString::from(name), None)).collect();
+    env.push(("HOME".into(), Some(scratch.join(HOME).into_os_string())));
+    let kept = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup"), ("GIT_CONFIG_GLOBAL", ".gitconfig")];
+    for (name, place) in kept.into_iter().filter(|(name, _)| context.var(name).is_none()) {
+        let place = context.dirs.home().map(|home| home.join(place)).filter(|place| sys::fs::exists(place));
+        env.extend(place.map(|place| (OsString::from(name), Some(place.into_os_string()))));
+    }
+    env
+}
+
+/// The home directory of a build, below its own directory.
+pub(super) const HOME: &str = "home";
+
 /// `--build-constraint`
 pub(super) fn constraints(context: &Context, options: &BuildOptions) -> Result<Vec<Root>> {
     if options.build_constraints.is_empty() {
@@ -165,6 +182,9 @@ impl Environment {
             set("GIT_TERMINAL_PROMPT", "0".into()),
             set("TMPDIR", tmp.into_os_string()),
         ]);
+        if self._dir.is_some() {
+            env.extend(own_home(context, scratch));
+        }
         env
     }
 }

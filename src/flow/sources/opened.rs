@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::environment::Environment;
+use super::environment::{self, Environment};
 use super::{Builder, Source, Stop, What, wheel_of};
 use crate::build::{self, BuildError, Hook, Made, Runner, Static, System, unpack};
 use crate::error::Plain;
@@ -158,6 +158,7 @@ impl Opened {
             let system = System::read(&self.root)?;
             let scratch = builder.shared.kept.scratch()?;
             sys::fs::create_dir_all(&scratch.path().join("tmp"))?;
+            sys::fs::create_dir_all(&scratch.path().join(environment::HOME))?;
             let environment = Environment::make(builder, &system)?;
             let settings = builder.settings_for(source);
             let mut ready = Ready { hook, system, environment, scratch, settings, metadata: None };

@@ -127,6 +127,22 @@ impl Marker {
         mentions(&self.0)
     }
 
+    /// What is left of it where the extra it asks for is given; `None` when that is nothing.
+    pub fn assuming_extra(&self) -> Option<Marker> {
+        fn rest(node: &Node) -> Option<Node> {
+            match node {
+                Node::Compare(compare) => (compare.field != Field::Extra).then(|| node.clone()),
+                Node::And(parts) => {
+                    let mut kept: Vec<Node> = parts.iter().filter_map(rest).collect();
+                    if kept.len() > 1 { Some(Node::And(kept)) } else { kept.pop() }
+                }
+                // One alternative that always holds makes the others needless.
+                Node::Or(parts) => parts.iter().map(rest).collect::<Option<Vec<_>>>().map(Node::Or),
+            }
+        }
+        rest(&self.0).map(|node| Marker(Arc::new(node)))
+    }
+
     /// What its fields that are versions of Python are compared with.
     pub fn python_versions(&self) -> Vec<&str> {
         fn collect<'n>(node: &'n Node, found: &mut Vec<&'n str>) {

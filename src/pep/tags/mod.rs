@@ -101,8 +101,18 @@ struct Row {
 impl Tags {
     /// The tags of `target`.
     pub fn of(target: &Target) -> Self {
-        let columns = target.platform.tags();
-        let rows = rows(target);
+        Tags::of_any(target, std::slice::from_ref(&target.platform), &[])
+    }
+
+    /// Those of `target` on each of these platforms, the first one's best. `abis` take the place of its own ABI.
+    pub fn of_any(target: &Target, platforms: &[Platform], abis: &[String]) -> Self {
+        let mut columns: Vec<String> = Vec::new();
+        for tag in platforms.iter().flat_map(Platform::tags) {
+            if !columns.contains(&tag) {
+                columns.push(tag);
+            }
+        }
+        let rows = rows(target, abis);
         let width = columns.len() as u32;
         let mut row_of: HashMap<String, Vec<(String, u32)>> = HashMap::new();
         let mut total = 0;
@@ -165,7 +175,7 @@ fn lower(tag: &str) -> std::borrow::Cow<'_, str> {
     if tag.bytes().any(|b| b.is_ascii_uppercase()) { tag.to_ascii_lowercase().into() } else { tag.into() }
 }
 
-fn rows(target: &Target) -> Vec<Row> {
+fn rows(target: &Target, abis: &[String]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut push = |python: &str, abi: &str, is_any: bool| {
         rows.push(Row { python: python.to_owned(), abi: abi.to_owned(), is_any });
@@ -173,7 +183,10 @@ fn rows(target: &Target) -> Vec<Row> {
     let (major, minor) = target.version;
     let own = format!("{}{major}{minor}", target.implementation.short());
     if target.implementation == Implementation::CPython {
-        for abi in cpython_abis(target) {
+        // As `packaging`: the stable one and none come below, in their place.
+        let named = abis.iter().filter(|abi| !matches!(abi.as_str(), "abi3" | "none")).cloned();
+        let of_target = if abis.is_empty() { cpython_abis(target) } else { Vec::new() };
+        for abi in of_target.into_iter().chain(named) {
             push(&own, &abi, false);
         }
         // PEP 384 and PEP 803: the stable ABI, and its namesake for free-threaded builds; never both.
@@ -189,7 +202,9 @@ fn rows(target: &Target) -> Vec<Row> {
             }
         }
     } else {
-        if let Some(abi) = generic_abi(&target.soabi) {
+        let of_target = if abis.is_empty() { generic_abi(&target.soabi) } else { None };
+        let named = abis.iter().filter(|abi| *abi != "none").cloned();
+        for abi in of_target.into_iter().chain(named) {
             push(&own, &abi, false);
         }
         push(&own, "none", false);

@@ -88,6 +88,8 @@ pub enum LockError {
         path: PathBuf,
         /// What is stale in it.
         reasons: Vec<String>,
+        /// What writes it anew.
+        anew: &'static str,
     },
 }
 
@@ -113,8 +115,8 @@ impl Explain for LockError {
                 let near = crate::ui::did_you_mean(name, names.iter().map(String::as_str));
                 near.map(|near| format!("did you mean {near}?")).into_iter().collect()
             }
-            LockError::Stale { .. } => {
-                vec![ANEW.into(), "'noglue sync --frozen' installs what it says all the same".into()]
+            LockError::Stale { anew, .. } => {
+                vec![(*anew).into(), "'noglue sync --frozen' installs what it says all the same".into()]
             }
         }
     }

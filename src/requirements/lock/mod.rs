@@ -4,6 +4,8 @@
 //! gets. Whatever tool a lock is from, it is read into the one type [`Lock`]. Never asks an index, never installs.
 
 mod error;
+mod foreign;
+pub mod graph;
 mod made_from;
 pub mod pylock;
 pub mod select;
@@ -15,6 +17,8 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use error::{ANEW, LockError};
+pub use foreign::Tool;
+pub use graph::Graph;
 pub use made_from::{place, relative, texts, without_credentials};
 
 use super::error::Place;
@@ -48,6 +52,12 @@ pub struct Lock {
     pub made_from: Option<MadeFrom>,
     /// Remarks for the person.
     pub notes: Vec<String>,
+    /// The tool whose own format it is; none: `pylock.toml`.
+    pub tool: Option<Tool>,
+    /// Who needs whom, where that decides what is installed.
+    pub graph: Option<Graph>,
+    /// What is stale in it by its own word, where its format has one.
+    pub stale: Vec<String>,
 }
 
 /// What noglue notes in a lock: requirements as text, so that a stale lock can be told, and what is stale in it.
@@ -102,8 +112,19 @@ pub struct Dependency {
 pub enum Origin {
     /// Files of an index: one fits best.
     Files(Vec<File>),
+    /// Files of an index that are known by their hashes only: where they are, the index tells.
+    Listed(Vec<Listed>),
     /// One place: an archive, a directory or a repository.
     Place(Box<Source>),
+}
+
+/// A file that is named without saying where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name, where the lock has it.
+    pub name: Option<String>,
+    /// What it must be.
+    pub hash: Hash,
 }
 
 /// A place a package is installed from.
@@ -148,6 +169,10 @@ pub struct Found {
     pub directory: PathBuf,
     /// What is in it.
     pub bytes: Vec<u8>,
+    /// The tool whose own lock it is; none: `pylock.toml`.
+    pub tool: Option<Tool>,
+    /// The tool's own file beside it, as shown, with what is in it.
+    pub manifest: Option<(PathBuf, Vec<u8>)>,
 }
 
 impl Found {
@@ -160,16 +185,38 @@ impl Found {
         };
         read.inputs.push(input(&absolute, &bytes));
         let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
-        Ok(Some(Found { path: path.to_owned(), directory, bytes }))
+        Ok(Some(Found { path: path.to_owned(), directory, bytes, tool: None, manifest: None }))
+    }
+
+    /// The lock of a tool in `dir`, with the tool's own file; `None` when there is none.
+    pub fn of_tool(
+        tool: Tool,
+        dir: &Path,
+        world: &World<'_>,
+        read: &mut Requirements,
+    ) -> Result<Option<Found>, RequirementsError> {
+        let Some(found) = Found::at(&dir.join(tool.lock()), world, read)? else { return Ok(None) };
+        let manifest = dir.join(tool.manifest());
+        let bytes = crate::sys::fs::read_if_there(&crate::sys::fs::absolute(&manifest, world.cwd));
+        let bytes = bytes.map_err(|source| RequirementsError::Read { place: None, source })?;
+        let manifest = bytes.map(|bytes| (manifest, bytes));
+        Ok(Some(Found { tool: Some(tool), manifest, ..found }))
     }
 
     /// What it says.
     pub fn parse(&self) -> Result<Lock, RequirementsError> {
-        pylock::parse(&self.path, &self.bytes, &self.directory).map_err(|mut error| {
+        let read = match self.tool {
+            None => pylock::parse(&self.path, &self.bytes, &self.directory),
+            Some(tool) => foreign::parse(tool, self),
+        };
+        read.map_err(|mut error| {
             if let RequirementsError::Wrong { hints, .. } = &mut error
                 && hints.is_empty()
             {
-                hints.push("lock files are not edited by hand; write it anew with the tool that made it".into());
+                hints.push(match self.tool {
+                    None => "lock files are not edited by hand; write it anew with the tool that made it".into(),
+                    Some(tool) => tool.anew().to_owned(),
+                });
             }
             error
         })

@@ -82,7 +82,7 @@ fn marker(text: &Text<'_>) -> Result<Marker> {
     }
 }
 
-fn specifiers(entry: &Entry<'_>) -> Result<Specifiers> {
+pub(super) fn specifiers(entry: &Entry<'_>) -> Result<Specifiers> {
     let text = entry.string()?;
     Specifiers::parse(text.as_str()).map_err(|e| text.wrong(format!("{}: {e}", entry.key())))
 }
@@ -161,7 +161,7 @@ pub(super) fn url(text: &Text<'_>) -> Result<String> {
     Ok(text.as_str().to_owned())
 }
 
-fn refuse_credentials(parsed: &url::Url, text: &Text<'_>) -> Result<()> {
+pub(super) fn refuse_credentials(parsed: &url::Url, text: &Text<'_>) -> Result<()> {
     let is_git_user = parsed.username() == "git" && parsed.password().is_none() && parsed.scheme().contains("ssh");
     if is_git_user || (parsed.username().is_empty() && parsed.password().is_none()) {
         return Ok(());
@@ -173,10 +173,11 @@ fn refuse_credentials(parsed: &url::Url, text: &Text<'_>) -> Result<()> {
     })
 }
 
-struct Reading<'a> {
-    name: &'a PackageName,
-    version: Option<&'a Version>,
-    directory: &'a Path,
+/// What the files of one package are held against.
+pub(super) struct Reading<'a> {
+    pub name: &'a PackageName,
+    pub version: Option<&'a Version>,
+    pub directory: &'a Path,
 }
 
 impl Reading<'_> {
@@ -199,7 +200,7 @@ impl Reading<'_> {
         Ok(files)
     }
 
-    fn check(&self, name: &PackageName, version: &Version) -> std::result::Result<(), String> {
+    pub(super) fn check(&self, name: &PackageName, version: &Version) -> std::result::Result<(), String> {
         // A wheel may have a local label that the lock leaves out, as `==1.0` means `1.0+cpu` too.
         let is_it = |own: &Version| own == version || crate::pep::version::same_public(own, version);
         if name == self.name && self.version.is_none_or(is_it) {
@@ -239,16 +240,17 @@ impl Reading<'_> {
     }
 
     // A path may lead out of the directory of the lock; whether it may be followed is for whoever installs.
-    fn path(&self, text: &Text<'_>) -> Result<(String, String)> {
-        let path = text.as_str();
+    pub(super) fn path(&self, text: &Text<'_>) -> Result<(String, String)> {
+        let url = self.path_of(text.as_str()).map_err(|why| text.wrong(format!("{}: {why}", self.name)))?;
+        Ok((url, text.as_str().to_owned()))
+    }
+
+    pub(super) fn path_of(&self, path: &str) -> std::result::Result<String, String> {
         if path.is_empty() || path.contains(['\\', '\0']) {
-            let shown = clean(path);
-            return Err(text.wrong(format!("{}: \"{shown}\" is no path: they are written with \"/\"", self.name)));
+            return Err(format!("\"{}\" is no path: they are written with \"/\"", clean(path)));
         }
-        let absolute = sys::fs::absolute(Path::new(path), self.directory);
-        let url = url::Url::from_file_path(&absolute);
-        let url = url.map_err(|()| text.wrong(format!("{}: \"{}\" is no path", self.name, clean(path))))?;
-        Ok((url.into(), path.to_owned()))
+        let url = url::Url::from_file_path(sys::fs::absolute(Path::new(path), self.directory));
+        url.map(String::from).map_err(|()| format!("\"{}\" is no path", clean(path)))
     }
 
     fn hashes(&self, table: &Table<'_>, name: &str) -> Result<Vec<Hash>> {
@@ -356,7 +358,8 @@ struct At {
     path: Option<String>,
 }
 
-fn last(place: &str) -> String {
+/// The file name at the end of a URL or path.
+pub(super) fn last(place: &str) -> String {
     let plain = place.split(['?', '#']).next().unwrap_or_default();
     let end = plain.rsplit('/').next().unwrap_or_default();
     percent_encoding::percent_decode_str(end).decode_utf8_lossy().into_owned()

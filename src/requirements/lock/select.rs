@@ -18,6 +18,8 @@ pub struct For<'a> {
     pub extras: &'a [ExtraName],
     /// The dependency groups asked for.
     pub groups: &'a [GroupName],
+    /// Only those groups, not what the project itself needs (`--only-group`).
+    pub groups_only: bool,
 }
 
 /// The packages, one for each name.
@@ -38,9 +40,16 @@ pub fn select<'l>(lock: &'l Lock, whom: &For<'_>) -> Result<BTreeMap<&'l Package
         }
     }
     known(lock, "extra", whom.extras, &lock.extras)?;
-    known(lock, "dependency group", whom.groups, &lock.groups)?;
+    // PEP 751, "default-groups": not among `dependency-groups`, since nobody asks for them by name.
+    let asked: Vec<GroupName> =
+        whom.groups.iter().filter(|name| !lock.default_groups.contains(name)).cloned().collect();
+    known(lock, "dependency group", &asked, &lock.groups)?;
     let mut selected: BTreeMap<&PackageName, &Package> = BTreeMap::new();
-    for package in &lock.packages {
+    let reached = lock.graph.as_ref().map(|graph| graph.reached(lock, whom)).transpose()?;
+    for (index, package) in lock.packages.iter().enumerate() {
+        if reached.as_ref().is_some_and(|reached| !reached.contains(&index)) {
+            continue;
+        }
         if let Some(marker) = &package.marker
             && !holds(marker, &package.place, whom)?
         {

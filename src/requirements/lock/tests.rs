@@ -229,8 +229,13 @@ fn selected(text: &str, extras: &[&str], groups: &[&str]) -> Result<Vec<String>,
         extras.iter().map(|name| name.parse().unwrap()).collect(),
         groups.iter().map(|name| name.parse().unwrap()).collect(),
     );
-    let whom =
-        select::For { environment: &linux(), python: &"3.12.1".parse().unwrap(), extras: &extras, groups: &groups };
+    let whom = select::For {
+        environment: &linux(),
+        python: &"3.12.1".parse().unwrap(),
+        extras: &extras,
+        groups: &groups,
+        groups_only: false,
+    };
     let chosen = select::select(&lock, &whom)?;
     Ok(chosen.values().map(|one| format!("{} {}", one.name, one.version.as_ref().unwrap())).collect())
 }

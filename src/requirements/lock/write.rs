@@ -73,6 +73,7 @@ fn write_package(out: &mut String, package: &Package) {
     }
     match &package.origin {
         Origin::Place(source) => write_source(out, source),
+        Origin::Listed(_) => unreachable!("where its files are is found out before it is written"),
         Origin::Files(files) => {
             let mut files: Vec<&File> = files.iter().collect();
             files.sort_by(|a, b| a.name.cmp(&b.name));

@@ -38,11 +38,16 @@ fn in_a_folder_the_one_file_that_is_not_for_developers_is_meant() {
         &["requirements-production-txt"],
     );
     check(&["requirements/main.txt", "requirements/readme.md", "requirements/.x.txt"], &["requirements-main-txt"]);
-    let several = error(&["requirements/base.txt", "requirements/production.txt", "requirements/dev.txt"]);
+    check(
+        &["requirements/base.txt", "requirements/production.txt", "requirements/dev.txt"],
+        &["requirements-production-txt"],
+    );
+    check(&["requirements/base.txt", "requirements/extra.txt"], &["requirements-base-txt"]);
+    let several = error(&["requirements/one.txt", "requirements/two.txt", "requirements/dev.txt"]);
     assert_eq!(
         several,
-        "requirements has several files of requirements: base.txt, production.txt \
-         [name one: 'noglue sync -r requirements/base.txt']"
+        "requirements has several files of requirements: one.txt, two.txt \
+         [name one: 'noglue sync -r requirements/one.txt']"
     );
     let none = error(&["requirements/dev.txt", "requirements/test.txt"]);
     assert!(none.starts_with("requirements has several files of requirements: dev.txt, test.txt"), "{none}");
@@ -83,15 +88,12 @@ fn a_group_of_a_project_without_groups_is_a_file() {
 
 #[test]
 fn nothing_says_what_was_looked_for_and_what_is_there() {
-    let looked_for = "looked for [project] or [dependency-groups] in pyproject.toml, requirements.txt, \
-                      requirements/*.txt, requirements.in";
+    let looked_for = "looked for [project], [dependency-groups] or [tool.poetry] in pyproject.toml, Pipfile, \
+                      requirements.txt, requirements/*.txt, requirements.in, setup.py, setup.cfg, environment.yml";
     let empty = error(&[]);
     assert!(empty.starts_with(&format!("no requirements in : {looked_for} [write what")), "{empty}");
-    let locks = error(&["uv.lock", "Pipfile", "pylock.dev.toml", "other.toml"]);
-    assert!(locks.contains("; found Pipfile, pylock.dev.toml, uv.lock, which noglue does not read yet"), "{locks}");
-    let poetry = here().with("pyproject.toml", "[tool.poetry.dependencies]\npython = \"^3.9\"\n");
-    let poetry = words(&poetry.project(&Wanted::default()).unwrap_err());
-    assert!(poetry.contains("found pyproject.toml with [tool.poetry.dependencies]"), "{poetry}");
+    let locks = error(&["uv.lock", "pylock.dev.toml", "other.toml"]);
+    assert!(locks.contains("; found pylock.dev.toml, uv.lock, which "), "{locks}");
     let bare = words(&here().with("pyproject.toml", "[tool.x]\n").project(&Wanted::default()).unwrap_err());
     assert!(bare.contains("found pyproject.toml without those tables"), "{bare}");
 }
@@ -104,7 +106,10 @@ fn what_is_there_and_not_read_is_said() {
         notes(&["pyproject.toml", "requirements.txt"]),
         ["requirements.txt is not read: pyproject.toml has the dependencies"]
     );
-    assert_eq!(notes(&["requirements.txt", "poetry.lock"]), ["poetry.lock is not read yet: versions are chosen anew"]);
+    assert_eq!(
+        notes(&["requirements.txt", "poetry.lock"]),
+        ["poetry.lock is not read: there is no pyproject.toml that it belongs to"]
+    );
     let uv = "[project]\nname = \"x\"\ndependencies = []\n[tool.uv]\nconstraint-dependencies = []\n";
     let found = here().with("pyproject.toml", uv).project(&Wanted::default()).unwrap();
     assert_eq!(found.requirements.notes, ["[tool.uv.constraint-dependencies] in pyproject.toml is not read yet"]);

@@ -176,7 +176,7 @@ fn what_is_not_built_yet_is_refused_by_name() {
         "-r https://u:p@h/r.txt\n",
         "r.txt:1:1: \"https://****@h/r.txt\": files of requirements are not read from URLs yet",
     );
-    refused("-r pylock.toml\n", "r.txt:1:1: the lock file pylock.toml cannot be read yet");
+    refused("-r pylock.toml\n", "r.txt:1:1: the lock file pylock.toml is no file of requirements");
 }
 
 #[test]

@@ -85,6 +85,23 @@ fn a_build_sees_no_python_settings_of_its_caller() {
 }
 
 #[test]
+fn what_a_build_leaves_at_home_or_in_the_temporary_directory_goes_with_it() {
+    let index = FakeIndex::start();
+    let code = "import os, tempfile\n\
+                open(os.path.expanduser('~/left-at-home'), 'w').close()\n\
+                open(os.path.join(tempfile.gettempdir(), 'left-in-tmp'), 'w').close()\n\
+                assert 'XDG_CACHE_HOME' not in os.environ\n\
+                assert os.environ['CARGO_HOME'].endswith('/.cargo')\n";
+    index.publish(sdist("a", "1.0").misbehaves(code));
+    let world = world(&index, "a\n").env("XDG_CACHE_HOME", "/nowhere");
+    std::fs::create_dir(world.home().join(".cargo")).unwrap();
+    world.noglue(["sync"]).run().ok();
+    assert!(!world.home().join("left-at-home").exists());
+    assert!(!world.root().join("tmp/left-in-tmp").exists());
+    assert_eq!(std::fs::read_dir(world.cache().join("tmp")).unwrap().count(), 0);
+}
+
+#[test]
 fn a_wheel_that_is_of_something_else_is_refused() {
     refused("name = 'impost'", 5, &["build made impost 1.0, wanted victim 1.0"]);
     refused("version = '2.0'", 5, &["build made victim 2.0, wanted victim 1.0"]);

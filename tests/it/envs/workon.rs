@@ -154,6 +154,44 @@ fn the_names_of_virtualenvwrapper_do_what_they_did() {
 }
 
 #[test]
+fn the_hook_brings_workon_and_what_was_chosen_by_name_stays() {
+    let (world, _index) = site();
+    world.noglue(["sync"]).run().ok();
+    world.noglue(["env", "create", "tools", "--free"]).run().ok();
+    let tools = path(&world, "tools").display().to_string();
+    for (shell, args) in [("bash", &["--norc", "-e", "-u"][..]), ("zsh", &["-f", "-e", "-u"])] {
+        let Some(program) = find(shell) else { continue };
+        let script = world.write(
+            format!("hook.{shell}"),
+            &format!(
+                "shopt -s expand_aliases 2>/dev/null || :
+alias mktmpenv='echo mine'
+eval \"$(\"$N\" hook {shell})\"
+cd \"$P\"; echo \"$VIRTUAL_ENV\"
+workon tools; cd /; echo \"$VIRTUAL_ENV\"; cd \"$P\"; echo \"$VIRTUAL_ENV\"
+deactivate; cd /; echo \"${{VIRTUAL_ENV-none}}\"; cd \"$P\"; echo \"$VIRTUAL_ENV\"
+mktmpenv
+"
+            ),
+        );
+        let run = world.program(&program).args(args).arg(script).env("N", env!("CARGO_BIN_EXE_noglue"));
+        let seen = run.env("P", world.project()).env("PATH", "/usr/bin:/bin").cwd("/").run().ok();
+        let own = world.venv().display().to_string();
+        let expected = [own.as_str(), &tools, &tools, "none", &own, "mine"];
+        assert_eq!(seen.raw_stdout().lines().collect::<Vec<_>>(), expected, "{shell}\n{}", seen.stderr());
+    }
+    world
+        .noglue(["hook", "--virtualenvwrapper", "bash"])
+        .run()
+        .ok()
+        .stdout_has("mkvirtualenv")
+        .stdout_has("PROMPT_COMMAND");
+    world.noglue(["hook", "fish", "--virtualenvwrapper"]).run().ok().stdout_has("mkvirtualenv");
+    world.noglue(["hook", "bash"]).run().ok().stdout_has("workon").lacks("mkvirtualenv");
+    world.noglue(["hook", "--virtualenvwrapper", "nu"]).run().code(2).stderr_has("bash, zsh and fish");
+}
+
+#[test]
 fn workon_without_a_name_and_without_somebody_to_ask_lists_them() {
     let (world, _index) = site();
     world.noglue(["workon", "--shell", "posix"]).run().code(1).clear_error();

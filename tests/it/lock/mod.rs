@@ -1,5 +1,7 @@
 //! Lock files: what is installed from them, and how they are made.
 
+mod compiled;
+mod interchange;
 mod made;
 mod places;
 mod synced;

@@ -27,4 +27,4 @@ pub use skip::{is_ci, skip};
 pub use source::{BACKEND, Sdist, gzip, sdist, tar_member};
 pub use tls::{Tls, tls};
 pub use tree::{Node, difference, environment, snapshot};
-pub use world::World;
+pub use world::{World, installed};
