@@ -1363,7 +1363,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue verify color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1493,7 +1493,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache verify color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
@@ -1508,7 +1508,7 @@ module completions {
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache prune color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
-    --env: string             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')
   ]
 
