@@ -42,7 +42,7 @@ def is_ours_to_compare(path, name, python):
         return False
     if parts[-2].endswith(".dist-info") and name in OWN:
         return False
-    return parts[0] != "lib64" and name not in ("_virtualenv.pth", "noglue_reload.pth")
+    return parts[0] != "lib64" and name not in ("_virtualenv.pth", "noglue_reload.pth", "noglue_reload.py")
 
 
 def seen(path, inside, name):

@@ -124,6 +124,11 @@ def pins_of_report(said):
             for name, version in (word.rsplit("-", 1) for word in words)}
 
 
+# For another Python, or its build fails whoever starts it.
+def is_refused_by_both(found):
+    return len(found) == 2 and all(line.startswith("refused by ") for line in found)
+
+
 def last_lines(said):
     return " | ".join(line.strip() for line in said.strip().splitlines()[-8:])
 
@@ -137,10 +142,12 @@ def run(world, groups, log):
         began = time.monotonic()
         found = world.judge(names)
         if found and len(names) > 1:
+            say(f"{world.name} {' '.join(names)}: together they differ, now one by one: {found[0]}")
             waiting = [[name] for name in names] + waiting
             continue
-        counts["clean" if not found else "not clean"] += len(names)
-        say(f"{world.name} {' '.join(names)}: {'same' if not found else 'DIFFERS'} ({time.monotonic() - began:.0f} s)")
+        kind = "as pip" if not found else "refused by both" if is_refused_by_both(found) else "not as pip"
+        counts[kind] += len(names)
+        say(f"{world.name} {' '.join(names)}: {kind} ({time.monotonic() - began:.0f} s)")
         for line in found[:40]:
             say(f"    {line}")
         log.write(f"{world.name}\t{' '.join(names)}\t{len(found)}\n")
@@ -171,8 +178,8 @@ def main():
             left = [name for name in names if args.only or (world.name, name) not in known]
             groups = [left[at:at + args.group] for at in range(0, len(left), args.group)]
             counts = run(world, groups, log)
-            print(f"{world.name}: {counts['clean']} as pip, {counts['not clean']} not")
-            failed += counts["not clean"]
+            print(f"{world.name}: {', '.join(f'{count} {kind}' for kind, count in sorted(counts.items()))}")
+            failed += counts["not as pip"]
     remove(os.path.join(work, "ours"), os.path.join(work, "theirs"))
     if not args.work:
         remove(work)

@@ -7,7 +7,7 @@ _noglue_pwd=
 
 function _noglue_hook {
     \builtin local last=$?
-    if [[ ${PWD-} != "$_noglue_pwd" || ${VIRTUAL_ENV-} != "${_noglue_env-}" ||
+    if [[ ${PWD-} != "$_noglue_pwd" || ${VIRTUAL_ENV-} != "${_noglue_active-}" ||
         ! -e ${_noglue_there-} || -e ${_noglue_absent-} ]]; then
         _noglue_change
     fi
@@ -31,7 +31,7 @@ function _noglue_change {
     code=$("$_noglue_program" hook-env bash "$$" "$flags") || code=
     \builtin eval "$code" || \builtin :
     _noglue_flags=
-    _noglue_env=${VIRTUAL_ENV-}
+    _noglue_active=${VIRTUAL_ENV-}
 }
 
 # A prompt comes too late for subshells, functions and 'cd there && command'. What somebody made of these names stays
@@ -68,6 +68,7 @@ if [[ " ${PROMPT_COMMAND[*]-} " != *_noglue_hook* ]]; then
     if ((BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] > 0))); then
         PROMPT_COMMAND=(_noglue_hook "${PROMPT_COMMAND[@]}")
     else
+        # shellcheck disable=SC2128,SC2178 # in these versions it is no array
         PROMPT_COMMAND="_noglue_hook${PROMPT_COMMAND:+;$PROMPT_COMMAND}"
     fi
 fi

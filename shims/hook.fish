@@ -7,7 +7,7 @@ set -g _noglue_pwd ''
 
 function _noglue_hook --on-event fish_prompt
     test "$PWD" = "$_noglue_pwd"
-    and test "$VIRTUAL_ENV" = "$_noglue_env"
+    and test "$VIRTUAL_ENV" = "$_noglue_active"
     and test -e "$_noglue_there"
     and not test -e "$_noglue_absent"
     and return
@@ -16,7 +16,7 @@ function _noglue_hook --on-event fish_prompt
     or return
     $_noglue_program hook-env fish $fish_pid "$_noglue_flags" | source
     set -g _noglue_flags ''
-    set -g _noglue_env $VIRTUAL_ENV
+    set -g _noglue_active $VIRTUAL_ENV
 end
 
 function _noglue_cd --on-variable PWD

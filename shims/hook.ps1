@@ -4,7 +4,7 @@
 $global:_noglue_program = @NOGLUE@
 $global:_noglue_flags = 'first'
 $global:_noglue_pwd = ''
-$global:_noglue_env = ''
+$global:_noglue_active = ''
 $global:_noglue_there = '/'
 $global:_noglue_absent = ''
 
@@ -19,7 +19,7 @@ function global:_noglue_hook {
         return
     }
     $pwd_now = $place.ProviderPath
-    if ($pwd_now -ceq $global:_noglue_pwd -and "$env:VIRTUAL_ENV" -ceq $global:_noglue_env -and
+    if ($pwd_now -ceq $global:_noglue_pwd -and "$env:VIRTUAL_ENV" -ceq $global:_noglue_active -and
         (_noglue_exists $global:_noglue_there) -and -not (_noglue_exists $global:_noglue_absent)) {
         return
     }
@@ -35,7 +35,7 @@ function global:_noglue_hook {
         Invoke-Expression $code
     }
     $global:_noglue_flags = 'no'
-    $global:_noglue_env = "$env:VIRTUAL_ENV"
+    $global:_noglue_active = "$env:VIRTUAL_ENV"
 }
 
 # What it did may have made, removed or trusted an environment here.

@@ -6,7 +6,7 @@ _noglue_flags=first
 _noglue_pwd=
 
 _noglue_hook() {
-    if [ "${PWD-}" = "$_noglue_pwd" ] && [ "${VIRTUAL_ENV-}" = "${_noglue_env-}" ] &&
+    if [ "${PWD-}" = "$_noglue_pwd" ] && [ "${VIRTUAL_ENV-}" = "${_noglue_active-}" ] &&
         [ -e "${_noglue_there-}" ] && ! [ -e "${_noglue_absent-}" ]; then
         return 0
     fi
@@ -18,7 +18,7 @@ _noglue_hook() {
     eval "$_noglue_code" || :
     _noglue_flags=
     _noglue_code=
-    _noglue_env=${VIRTUAL_ENV-}
+    _noglue_active=${VIRTUAL_ENV-}
 }
 
 # What somebody made of these names stays theirs. In text, because an alias would be expanded in the definition.

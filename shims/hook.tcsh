@@ -6,14 +6,14 @@
 set _noglue_program = @NOGLUE@
 set _noglue_flags = first
 set _noglue_pwd = ''
-set _noglue_env = ''
+set _noglue_active = ''
 set _noglue_now = ''
 set _noglue_there = /
 set _noglue_absent = /dev/null/none
 set _noglue_copy = 'set _noglue_now = $VIRTUAL_ENV:q'
 alias _noglue_look 'set _noglue_now = ""; if ( $?VIRTUAL_ENV ) eval $_noglue_copy:q'
-set _noglue_ask = 'set _noglue_pwd = $cwd:q; eval "`$_noglue_program:q hook-env tcsh $$ $_noglue_flags`"; set _noglue_flags = no; _noglue_look; set _noglue_env = $_noglue_now:q'
-alias _noglue_hook '_noglue_look; if ( x$cwd:q != x$_noglue_pwd:q || x$_noglue_now:q != x$_noglue_env:q || ! -e $_noglue_there:q || -e $_noglue_absent:q ) eval $_noglue_ask:q'
+set _noglue_ask = 'set _noglue_pwd = $cwd:q; eval "`$_noglue_program:q hook-env tcsh $$ $_noglue_flags`"; set _noglue_flags = no; _noglue_look; set _noglue_active = $_noglue_now:q'
+alias _noglue_hook '_noglue_look; if ( x$cwd:q != x$_noglue_pwd:q || x$_noglue_now:q != x$_noglue_active:q || ! -e $_noglue_there:q || -e $_noglue_absent:q ) eval $_noglue_ask:q'
 alias _noglue_cd 'set _noglue_pwd = ""; _noglue_hook'
 set _noglue_old = "`alias precmd`"
 if ( $#_noglue_old == 0 ) alias precmd _noglue_hook

@@ -7,7 +7,7 @@ _noglue_pwd=
 
 function _noglue_hook {
     \builtin emulate -L zsh
-    if [[ ${PWD-} != "$_noglue_pwd" || ${VIRTUAL_ENV-} != "${_noglue_env-}" ||
+    if [[ ${PWD-} != "$_noglue_pwd" || ${VIRTUAL_ENV-} != "${_noglue_active-}" ||
         ! -e ${_noglue_there-} || -e ${_noglue_absent-} ]]; then
         _noglue_change
     fi
@@ -32,7 +32,7 @@ function _noglue_change {
     code=$("$_noglue_program" hook-env zsh "$$" "$flags") || code=
     \builtin eval "$code" || \builtin :
     _noglue_flags=
-    _noglue_env=${VIRTUAL_ENV-}
+    _noglue_active=${VIRTUAL_ENV-}
 }
 
 # What it did may have made, removed or trusted an environment here.

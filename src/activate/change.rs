@@ -13,6 +13,8 @@ use crate::vars;
 pub struct Wanted {
     /// The environment: what `VIRTUAL_ENV` says.
     pub env: Bytes,
+    /// Its programs; `None` where that cannot stand on `PATH`. A shim finds the environment all the same.
+    pub bin: Option<Bytes>,
     /// Its name in prompts.
     pub prompt: Bytes,
     /// Variables of the project.
@@ -145,7 +147,9 @@ impl Shell<'_> {
             }
         }
         if is_fresh {
-            self.put_on_path(&mut state, &wanted.env);
+            self.take_off_path(&state);
+            state.bin.clone_from(&wanted.bin);
+            self.put_on_path(&mut state);
         }
         self.set(STATE, Some(state.write()));
     }
@@ -161,17 +165,11 @@ impl Shell<'_> {
         goal
     }
 
-    fn put_on_path(&mut self, state: &mut State, env: &[u8]) {
-        self.take_off_path(state);
-        let bin = [env, b"/bin"].concat();
-        // It cannot stand on PATH; a shim finds the environment all the same.
-        if bin.contains(&b':') {
-            return;
-        }
+    fn put_on_path(&mut self, state: &mut State) {
+        let Some(bin) = &state.bin else { return };
         let old = self.value(PATH);
         state.had_no_path = old.is_none();
         let path = old.map_or_else(|| bin.clone(), |old| [bin.as_slice(), b":", &old].concat());
-        state.bin = Some(bin);
         self.set(PATH, Some(path));
     }
 

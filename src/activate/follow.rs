@@ -80,8 +80,11 @@ impl Ask<'_> {
         for (file, problem) in &project.problems {
             self.say_once(told, file, &format!("noglue: {problem}"));
         }
+        let env = environment.dir.as_os_str().as_bytes().to_vec();
+        let bin = [env.as_slice(), b"/bin"].concat();
         Wanted {
-            env: environment.dir.as_os_str().as_bytes().to_vec(),
+            env,
+            bin: Some(bin).filter(|bin| self.shell.dialect().can_be_on_path(bin)),
             prompt: prompt(environment).into_bytes(),
             variables: project.variables,
         }

@@ -25,6 +25,15 @@ pub enum Dialect {
     Json,
 }
 
+impl Dialect {
+    /// True where an entry of `PATH` stays what it is.
+    pub fn can_be_on_path(self, dir: &[u8]) -> bool {
+        // xonsh expands variables in entries each time it looks at them.
+        let changing: &[u8] = if self == Dialect::Xonsh { b":$" } else { b":" };
+        !dir.iter().any(|byte| changing.contains(byte))
+    }
+}
+
 /// What the shell looks at before each prompt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watch {

@@ -13,7 +13,6 @@ use crate::fetch::Digest;
 use crate::index::{File, Index, IndexError, Listing};
 use crate::pep::metadata::Metadata;
 use crate::pep::name::{ExtraName, PackageName};
-use crate::pep::specifier::Specifiers;
 use crate::pep::version::Version;
 use crate::resolve::{Candidates, Details, Fit, Status, Versions, Wish};
 use crate::ui::nearest;
@@ -63,6 +62,9 @@ pub(super) struct Beside {
     /// Nothing needs anything (`--no-deps`); the extras that are asked for count as there.
     pub alone: Option<Vec<ExtraName>>,
 }
+
+/// A version and its files.
+type Newer = (Version, Vec<Arc<File>>);
 
 /// The world of one resolution.
 pub(super) struct World<'a> {
@@ -126,21 +128,16 @@ impl<'a> World<'a> {
         Ok(files.iter().filter(|file| self.target.admits(file, allowed)).cloned().collect())
     }
 
-    /// What the versions that are newer than this one ask of Python, where that alone is why they are passed over.
-    pub(super) fn newer_pythons(
-        &self,
-        name: &PackageName,
-        version: &Version,
-    ) -> Result<Vec<(Version, Specifiers)>, IndexError> {
+    /// The versions that are newer than this one and are passed over for nothing but that they fit other targets, with
+    /// their files.
+    pub(super) fn newer_elsewhere(&self, name: &PackageName, version: &Version) -> Result<Vec<Newer>, IndexError> {
         let Some(seen) = self.look(name)? else { return Ok(Vec::new()) };
         let newer = seen.have.versions().iter().enumerate().take_while(|(_, other)| *other > version);
-        let passed_over =
-            newer.filter(|(at, other)| !other.any_prerelease() && seen.rated(*at).status.fit == Fit::OtherPython);
-        let asks = passed_over.flat_map(|(at, other)| {
-            let files = seen.files(at).iter().filter_map(|file| file.requires_python.clone());
-            files.map(|specifiers| (other.clone(), specifiers)).collect::<Vec<_>>()
+        let passed_over = newer.filter(|(at, other)| {
+            let fit = seen.rated(*at).status.fit;
+            !other.any_prerelease() && matches!(fit, Fit::OtherPython | Fit::OtherTarget)
         });
-        Ok(asks.collect())
+        Ok(passed_over.map(|(at, other)| (other.clone(), seen.files(at).to_vec())).collect())
     }
 
     /// What is given by its place.

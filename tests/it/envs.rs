@@ -115,7 +115,13 @@ fn a_free_environment_belongs_to_nobody() {
     world.noglue(["-e", "tools", "pip", "install", "a"]).cwd("/").run().ok();
     world.noglue(["run", "-e", "tools", "a-cli"]).cwd("/").run().ok().stdout_has("named/tools");
     world.noglue(["sync", "-e", "tools"]).run().code(1).clear_error().stderr_has("belongs to no project");
+    // What a project asks for is not written down for it either.
+    world.noglue(["-e", "tools", "add", "b"]).run().code(1).clear_error().stderr_has("belongs to no project");
+    assert!(!world.data().join("named/tools/requirements.txt").exists());
+    world.noglue(["-e", "docs", "add", "b"]).run().ok();
+    world.noglue(["-e", "docs", "pip", "list"]).run().ok().stdout_has("b ");
     // Activated, it is what pip's words mean, also inside of a project.
+    world.noglue(["venv"]).run().ok();
     world.noglue(["sync"]).run().ok();
     let active = world.noglue(["pip", "install", "b"]).env("VIRTUAL_ENV", path(&world, "tools"));
     active.run().ok().stderr_has("named/tools");

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::{any_python, is_ci, skip};
 
+mod documented;
 mod files;
 mod generate;
 mod markers;

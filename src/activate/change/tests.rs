@@ -37,7 +37,7 @@ impl Fake {
 
 fn wanted(env: &str, variables: &[(&str, &str)]) -> Wanted {
     let variables = variables.iter().map(|(n, v)| ((*n).into(), (*v).into())).collect();
-    Wanted { env: env.into(), prompt: "p".into(), variables }
+    Wanted { env: env.into(), bin: Some(format!("{env}/bin").into()), prompt: "p".into(), variables }
 }
 
 #[test]
@@ -171,10 +171,10 @@ fn an_environment_that_was_activated_by_hand_wins() {
 }
 
 #[test]
-fn a_directory_with_a_colon_is_not_on_path() {
+fn what_cannot_stand_on_path_does_not() {
     let mut shell = Fake::new(&[("PATH", "/bin")]);
     let before = shell.clone();
-    shell.go(Some(&wanted("/a:b/.venv", &[])));
+    shell.go(Some(&Wanted { bin: None, ..wanted("/a:b/.venv", &[]) }));
     assert_eq!(shell.get("PATH").as_deref(), Some("/bin"));
     assert_eq!(shell.get("VIRTUAL_ENV").as_deref(), Some("/a:b/.venv"));
     shell.go(None);

@@ -54,7 +54,7 @@ impl Subject {
             let asked = Asked { requirements: vec![path], ..Asked::default() };
             return Ok(Subject { project: Project { root, env }, asked });
         }
-        let project = project::here(context, at.project.as_deref())?;
+        let project = project::to_sync(context, at.project.as_deref())?;
         let current = super::drift::current(context, &project.env);
         let asked = current.map(|current| current.asked(&project.root)).unwrap_or_default();
         Ok(Subject { project, asked })

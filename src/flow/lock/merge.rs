@@ -144,36 +144,39 @@ fn marker(
     base: Option<&GroupName>,
 ) -> Option<Marker> {
     let words = |region: &Region| words::marker(&universe.platforms, whole, region).map(|marker| marker.to_string());
-    let mut texts = Vec::new();
     let own = regions.get(&Part::Base).cloned().unwrap_or_default();
+    // Where, and who there. No names: the project itself, which cannot be left out.
+    let mut said: Vec<(Option<String>, Vec<String>)> = Vec::new();
     for (part, region) in regions {
-        let named = match part {
+        let name = match part {
             Part::Base => base.map(|group| format!("\"{group}\" in dependency_groups")),
             Part::Extra(extra) => Some(format!("\"{extra}\" in extras")),
             Part::Group(group) => Some(format!("\"{group}\" in dependency_groups")),
         };
-        // Where the project itself cannot be left out, nothing is to be said of what it has anyway.
-        let region = match part {
-            Part::Base => region.clone(),
-            _ if base.is_some() => region.clone(),
-            _ => region.without(&own),
+        let region = match (part, base) {
+            (Part::Base, _) | (_, Some(_)) => region.clone(),
+            // Nothing is to be said of what the project has anyway.
+            (_, None) => region.without(&own),
         };
         if region.is_empty() {
             continue;
         }
-        match (named, words(&region)) {
-            // Everywhere, for everybody.
-            (None, None) => return None,
-            (Some(one), None) | (None, Some(one)) => texts.push((part, one, true)),
-            (Some(named), Some(words)) if words.contains(" or ") => {
-                texts.push((part, format!("{named} and ({words})"), false))
-            }
-            (Some(named), Some(words)) => texts.push((part, format!("{named} and {words}"), false)),
+        let place = words(&region);
+        match name {
+            None if place.is_none() => return None,
+            None => said.push((place, Vec::new())),
+            Some(name) => match said.iter_mut().find(|(other, names)| *other == place && !names.is_empty()) {
+                Some((_, names)) => names.push(name),
+                None => said.push((place, vec![name])),
+            },
         }
     }
-    // The project itself first, and what is one word before what is more.
-    texts.sort_by_key(|(part, text, _)| ((*part).clone(), text.clone()));
-    let text = texts.into_iter().map(|(_, text, _)| text).collect::<Vec<_>>().join(" or ");
+    let texts = said.into_iter().map(|(place, names)| match (place, names.join(" or ")) {
+        (None, names) => names,
+        (Some(place), names) if names.is_empty() => place,
+        (Some(place), names) => format!("{} and {}", words::grouped(&names), words::grouped(&place)),
+    });
+    let text = texts.collect::<Vec<_>>().join(" or ");
     Some(Marker::parse(&text).expect("it was written by the rules of markers"))
 }
 

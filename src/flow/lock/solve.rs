@@ -210,13 +210,15 @@ struct Basis {
     markers: Vec<(Marker, Vec<ExtraName>)>,
     pythons: Vec<Specifiers>,
     chosen: BTreeMap<PackageName, Chosen>,
+    /// Newer versions that other environments may have.
+    elsewhere: Vec<Chosen>,
 }
 
 impl Basis {
     fn of(solved: &Solved<'_>, roots: &Roots) -> Result<Basis> {
         let mut markers: Vec<(Marker, Vec<ExtraName>)> =
             roots.markers.iter().map(|marker| (marker.clone(), Vec::new())).collect();
-        let (mut pythons, mut chosen) = (Vec::new(), BTreeMap::new());
+        let (mut pythons, mut chosen, mut elsewhere) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (name, pinned) in &solved.resolution.packages {
             let details = solved.world.metadata(name, &pinned.version)?;
             let Details::Known(metadata) = details else { continue };
@@ -224,11 +226,13 @@ impl Basis {
             pythons.extend(metadata.requires_python.clone());
             let files = solved.world.files(name, &pinned.version)?;
             pythons.extend(files.iter().filter_map(|file| file.requires_python.clone()));
-            // Newer versions that other Pythons may have, as far as they are asked for at all.
             let limits = roots.limits.get(name).map_or(&[][..], Vec::as_slice);
-            let newer = solved.world.newer_pythons(name, &pinned.version)?;
+            let newer = solved.world.newer_elsewhere(name, &pinned.version)?;
             let wanted = newer.into_iter().filter(|(version, _)| limits.iter().all(|limit| limit.contains(version)));
-            pythons.extend(wanted.map(|(_, specifiers)| specifiers));
+            for (_, files) in wanted {
+                pythons.extend(files.iter().filter_map(|file| file.requires_python.clone()));
+                elsewhere.push(Chosen { files, direct: None, requires_python: None });
+            }
             let direct = solved.world.direct(name);
             let requires_python = metadata.requires_python.clone();
             chosen.insert(name.clone(), Chosen { files, direct, requires_python });
@@ -237,7 +241,7 @@ impl Basis {
         markers.dedup();
         pythons.sort_by_cached_key(ToString::to_string);
         pythons.dedup();
-        Ok(Basis { markers, pythons, chosen })
+        Ok(Basis { markers, pythons, chosen, elsewhere })
     }
 
     fn split(&self, region: &Region, universe: &Universe, fits: &Fits<'_>, world: &World<'_>) -> Vec<Region> {
@@ -245,6 +249,7 @@ impl Basis {
         let holds: Vec<_> = self
             .chosen
             .values()
+            .chain(&self.elsewhere)
             .filter(|chosen| !is_for_all(chosen, world))
             .map(|chosen| move |platform: usize, point: Point| fits.fits(chosen, platform, point, world))
             .collect();

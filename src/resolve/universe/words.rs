@@ -221,7 +221,8 @@ fn joined(mut parts: Vec<(usize, String)>) -> String {
     parts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" or ")
 }
 
-fn grouped(text: &str) -> String {
+/// Text of a marker that another one may stand beside with `and`.
+pub fn grouped(text: &str) -> String {
     if text.contains(" or ") { format!("({text})") } else { text.to_owned() }
 }
 

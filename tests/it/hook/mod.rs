@@ -5,9 +5,10 @@ mod shells;
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use crate::support::World;
+use crate::support::{World, is_ci, skip};
 use shells::{SHELLS, Session, Shell, Variables};
 
 /// Directory names that break scripts written without care.
@@ -42,19 +43,23 @@ fn shells() -> impl Iterator<Item = &'static Shell> {
 /// A project with an environment, made as a person does.
 fn project(world: &World, dir: &Path) -> PathBuf {
     // Not every name can be made an environment in, but moved to.
-    let made = world.home().join("made");
+    let made = if dir.to_str().is_some() { dir.to_owned() } else { world.home().join("made") };
     std::fs::create_dir_all(&made).unwrap();
     world.noglue(["venv", "--quiet"]).cwd(&made).run().ok();
-    std::fs::rename(made, dir).unwrap();
+    if made != dir {
+        std::fs::rename(made, dir).unwrap();
+    }
     dir.to_owned()
 }
 
 /// What is to be seen in `dir`.
-fn entered(before: &Variables, dir: &Path) -> Variables {
+fn entered(shell: &Shell, before: &Variables, dir: &Path) -> Variables {
     let mut expected = before.clone();
     let env = dir.join(".venv");
     let bin = [env.as_os_str().as_bytes(), b"/bin:", before["PATH"].as_bytes()].concat();
-    if !dir.as_os_str().as_bytes().contains(&b':') {
+    let name = dir.as_os_str().as_bytes();
+    let changing: &[u8] = if shell.name == "xonsh" { b":$" } else { b":" };
+    if !name.iter().any(|byte| changing.contains(byte)) {
         expected.insert("PATH".into(), OsString::from_vec(bin));
     }
     expected.insert("VIRTUAL_ENV".into(), env.into());
@@ -73,6 +78,8 @@ fn every_shell_follows_into_every_directory_and_back() {
     let world = World::new();
     let dirs: Vec<PathBuf> =
         NAMES.iter().map(|name| project(&world, &world.home().join(OsStr::from_bytes(name)))).collect();
+    // Nothing is written where an environment is used.
+    std::fs::set_permissions(&dirs[0], std::fs::Permissions::from_mode(0o555)).unwrap();
     for shell in shells() {
         let dirs: Vec<&PathBuf> = dirs.iter().filter(|dir| !shell.is_text_only || dir.to_str().is_some()).collect();
         let mut session = Session::new(shell, &world);
@@ -89,10 +96,174 @@ fn every_shell_follows_into_every_directory_and_back() {
         inside.remove("PYTHONHOME");
         for (number, dir) in dirs.iter().enumerate() {
             let found = without_state(seen.all(&format!("in{number}")));
-            assert_eq!(found, entered(&inside, dir), "{}: in {dir:?}", seen.what);
+            assert_eq!(found, entered(shell, &inside, dir), "{}: in {dir:?}", seen.what);
             seen.same(&format!("out{number}"), &before);
         }
         seen.same("after", &before);
-        assert_eq!(seen.stderr, "", "{}", seen.what);
+        assert_eq!(seen.said, "", "{}", seen.what);
+    }
+}
+
+#[test]
+fn a_day_in_a_shell() {
+    let world = World::new();
+    let home = world.home();
+    let at = |name: &str| home.join(name);
+    let app = project(&world, &at("app"));
+    let nested = project(&world, &at("app/nested"));
+    std::fs::create_dir(at("app/sub")).unwrap();
+    std::fs::write(at("app/noglue.toml"), "env-file = '.env'\n[env]\nFOO = \"it's\"\nPATH = 'x'\n").unwrap();
+    std::fs::write(at("app/.env"), "SECRET='a b'\nFOO=other\n").unwrap();
+    std::os::unix::fs::symlink(&app, at("link")).unwrap();
+    let foreign = project(&world, &at("foreign"));
+    world.noglue(["untrust", ".venv"]).cwd(&foreign).run().ok();
+    for shell in shells() {
+        let away = project(&world, &at("away"));
+        std::fs::remove_dir_all(away.join(".venv")).unwrap();
+        let mut session = Session::new(shell, &world);
+        session.set("FOO", "mine").dump("before");
+        session.cd(&app).dump("app").cd(&at("app/sub")).dump("sub");
+        session.prepend("/added").set("FOO", "changed").set("OTHER", "kept").cd(&app).dump("changed");
+        session.cd(&nested).dump("nested").cd(&home).dump("left").cd(&at("link")).dump("link").cd(&home);
+        if shell.by_hand.is_some() {
+            let end = session.activate(&nested);
+            session.dump("hand").cd(&app).dump("hand-app").cd(&home).line(end).cd(&app).dump("app-again").cd(&home);
+        }
+        session.cd(&foreign).dump("foreign").cd(&home).cd(&foreign).cd(&home);
+        // Made, then removed under one's feet.
+        session.cd(&away).dump("away").line("noglue venv --quiet").dump("made").labelled("gone", shell.removes);
+        session.cd(&home).dump("after");
+        let seen = session.run(&[]);
+        let what = &seen.what;
+        let before = seen.all("before");
+        let mut expected = entered(shell, &before, &app);
+        expected.insert("FOO".into(), "it's".into());
+        expected.insert("SECRET".into(), "a b".into());
+        assert_eq!(without_state(seen.all("app")), expected, "{what}");
+        assert_eq!(without_state(seen.all("sub")), expected, "{what}");
+        let path = |parts: &[&str]| OsString::from(parts.join(":"));
+        let (old, bin) = (before["PATH"].to_str().unwrap(), app.join(".venv/bin"));
+        expected.insert("FOO".into(), "changed".into());
+        expected.insert("OTHER".into(), "kept".into());
+        expected.insert("PATH".into(), path(&["/added", bin.to_str().unwrap(), old]));
+        assert_eq!(without_state(seen.all("changed")), expected, "{what}: what the person changed stays");
+        let mut left = before.clone();
+        left.insert("OTHER".into(), "kept".into());
+        left.insert("PATH".into(), path(&["/added", old]));
+        assert_eq!(without_state(seen.all("nested")), entered(shell, &left, &nested), "{what}\n{}", seen.said);
+        seen.same("left", &left);
+        let mut expected = entered(shell, &left, &app);
+        expected.insert("FOO".into(), "it's".into());
+        expected.insert("SECRET".into(), "a b".into());
+        assert_eq!(without_state(seen.all("link")), expected, "{what}: through a link");
+        if shell.by_hand.is_some() {
+            assert_eq!(seen.get("hand", "VIRTUAL_ENV").as_deref(), nested.join(".venv").to_str(), "{what}");
+            seen.same("hand-app", &seen.all("hand"));
+            assert_eq!(seen.get("app-again", "VIRTUAL_ENV"), seen.get("app", "VIRTUAL_ENV"), "{what}");
+        }
+        seen.same("foreign", &left);
+        seen.same("away", &left);
+        assert_eq!(without_state(seen.all("made")), entered(shell, &left, &away), "{what}");
+        seen.same("after", &left);
+        let using = |name: &str| format!("noglue: using [ROOT]/home/{name}/.venv (Python VERSION)\n");
+        let gone = |name: &str| format!("noglue: left [ROOT]/home/{name}/.venv\n");
+        let by_hand = if shell.by_hand.is_some() { using("app") + &gone("app") } else { String::new() };
+        let said = [
+            "noglue: [ROOT]/home/app/noglue.toml: a project does not set PATH\n".to_owned(),
+            using("app"),
+            using("app/nested"),
+            gone("app/nested"),
+            using("app"),
+            gone("app"),
+            by_hand,
+            "noglue: [ROOT]/home/foreign/.venv was not made by you with noglue; not used; to trust it: noglue trust \
+             [ROOT]/home/foreign/.venv\n"
+                .to_owned(),
+            using("away"),
+            gone("away"),
+        ];
+        let version = world.python().name().replace("python", "");
+        assert_eq!(seen.said, said.concat().replace("VERSION", &version), "{what}");
+    }
+}
+
+#[test]
+fn where_nothing_changes_no_process_is_started() {
+    let world = World::new();
+    let app = project(&world, &world.home().join("app"));
+    for shell in shells() {
+        let mut session = Session::new(shell, &world);
+        session.cd(&app).dump("1").dump("2").dump("3").dump("4");
+        let seen = session.run(&[]);
+        assert_eq!(seen.count(), 2, "{}: at its start and for the new directory", seen.what);
+        assert_eq!(seen.get("4", "VIRTUAL_ENV").as_deref(), app.join(".venv").to_str(), "{}", seen.what);
+    }
+}
+
+#[test]
+fn what_is_only_there_for_a_part_of_a_line_is_followed_there_only() {
+    let world = World::new();
+    let (app, other) = (project(&world, &world.home().join("app")), project(&world, &world.home().join("o")));
+    for shell in shells() {
+        for how in shell.inside {
+            let mut session = Session::new(shell, &world);
+            session.dump("before").inside(how, &app, "part").dump("between").cd(&other).dump("in");
+            session.inside(how, &app, "part2").cd(&other).dump("in2").cd(&world.home()).dump("after");
+            let seen = session.run(&[("NOGLUE_HOOK", "quiet")]);
+            let before = seen.all("before");
+            for part in ["part", "part2"] {
+                assert_eq!(without_state(seen.all(part)), entered(shell, &before, &app), "{}: {how}", seen.what);
+            }
+            seen.same("between", &before);
+            seen.same("in2", &seen.all("in"));
+            seen.same("after", &before);
+        }
+    }
+}
+
+#[test]
+fn the_status_that_a_prompt_shows_is_kept() {
+    let world = World::new();
+    let app = project(&world, &world.home().join("app"));
+    for shell in shells() {
+        let Some((lines, status)) = shell.status else { continue };
+        for changes in [false, true] {
+            let mut session = Session::new(shell, &world);
+            let (last, first) = lines.split_last().unwrap();
+            for line in first {
+                session.line(line);
+            }
+            // The environment changes before the prompt that shows the status.
+            match changes && shell.name == "bash" {
+                true => session.inside(&format!("builtin cd \"$@D\"; {last}"), &app, ""),
+                false => session.line(last),
+            };
+            session.labelled("status", status);
+            let seen = session.run(&[("NOGLUE_HOOK", "quiet")]);
+            assert_eq!(seen.text("status"), "33", "{}", seen.what);
+        }
+    }
+}
+
+#[test]
+fn texts_of_hooks_are_clean() {
+    let shims = Path::new(env!("CARGO_MANIFEST_DIR")).join("shims");
+    let format: &[&str] = &["--diff", "--indent", "4", "--case-indent"];
+    let tools: [(&str, &[&str]); 4] = [
+        ("shellcheck", &["--shell=sh", "hook.sh"]),
+        ("shellcheck", &["--shell=bash", "hook.bash"]),
+        ("shfmt", &["--language-dialect", "posix", "hook.sh"]),
+        ("shfmt", &["--language-dialect", "bash", "hook.bash"]),
+    ];
+    let world = World::new();
+    for (tool, args) in tools {
+        let path = Path::new("/usr/bin").join(tool);
+        if !path.exists() {
+            assert!(!is_ci(), "{tool} is not installed");
+            skip(&format!("{tool} over the hooks"), "it is not installed");
+            continue;
+        }
+        let more = if tool == "shfmt" { format } else { &[] };
+        world.program(&path).args(more).args(args).cwd(&shims).run().ok().stdout_is("");
     }
 }

@@ -1,19 +1,25 @@
 """Types lines into an interactive shell on a terminal, its stderr a file. A line with a label is waited for: the shell
-makes the file OUT/LABEL.done. What the terminal showed goes to stdout."""
+makes the file OUT/LABEL.done. READY, if any, is what a line editor writes when it begins to read: its shell loses what is
+typed before. With DRAWS it draws on stderr, so that stays the terminal. What the terminal showed goes to stdout."""
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import sys
+import termios
 import time
 
-out, shell = sys.argv[1], sys.argv[2:]
+out, ready, draws, shell = sys.argv[1], sys.argv[2].encode().decode("unicode_escape").encode(), sys.argv[3], sys.argv[4:]
 with open(out + "/lines", "rb") as file:
     lines = [line.split(b"\x01", 1) for line in file.read().split(b"\0")]
 
 pid, terminal = pty.fork()
 if pid == 0:
-    os.dup2(os.open(out + "/stderr", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644), 2)
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 250, 0, 0))
+    if not draws:
+        os.dup2(os.open(out + "/stderr", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644), 2)
     os.execv(shell[0], shell)
 
 # What line editors ask a terminal before they go on.
@@ -36,16 +42,22 @@ def drain(seconds):
     return bool(got)
 
 
-failed = ""
-for label, line in lines:
-    os.write(terminal, line + b"\r")
-    done, deadline = os.path.join(os.fsencode(out), label + b".done"), time.monotonic() + 90
-    while label and not os.path.exists(done):
+def until(is_done, line):
+    deadline = time.monotonic() + 90
+    while not is_done():
         if not drain(0.01) or time.monotonic() > deadline:
-            failed = "the shell never did " + repr(line)
-            break
+            return "the shell never did " + repr(line)
+    return ""
+
+
+failed = until(lambda: ready in seen, "start")
+for label, line in lines:
     if failed:
         break
+    start = len(seen)
+    os.write(terminal, line + b"\r")
+    done = os.path.join(os.fsencode(out), label + b".done")
+    failed = until(lambda: ready in seen[start:] and (not label or os.path.exists(done)), line)
 try:
     os.kill(pid, signal.SIGKILL)
 except OSError:

@@ -97,6 +97,32 @@ fn a_platform_without_a_wheel_of_the_newest_version_gets_an_older_one() {
 }
 
 #[test]
+fn a_version_that_only_newer_pythons_or_other_systems_can_have_is_for_those() {
+    let index = FakeIndex::start();
+    for name in ["n", "m"] {
+        index.publish(wheel(name, "1.0"));
+    }
+    // Neither says so in Requires-Python.
+    for python in ["cp312", "cp313", "cp314"] {
+        index.publish(wheel("n", "2.0").tag(&format!("{python}-none-any")));
+    }
+    index.publish(wheel("m", "2.0").tag("py3-none-macosx_11_0_arm64"));
+    index.publish(wheel("m", "3.0").tag("py3-none-linux_armv7l"));
+    let world = World::new().index(&index);
+    project(&world, &["n", "m"], "");
+    world.noglue(["lock"]).run().ok();
+    assert_eq!(
+        said(&world),
+        [
+            "m 1.0 ; sys_platform == \"darwin\" and platform_machine == \"x86_64\" or sys_platform == \"linux\" or sys_platform == \"win32\"",
+            "m 2.0 ; sys_platform == \"darwin\" and platform_machine == \"arm64\"",
+            "n 1.0 ; python_version < \"3.12\"",
+            "n 2.0 ; python_version >= \"3.12\"",
+        ]
+    );
+}
+
+#[test]
 fn extras_and_groups_are_locked_together_and_taken_apart() {
     let index = FakeIndex::start();
     for name in ["a", "b", "c", "d", "e"] {
@@ -127,6 +153,15 @@ fn extras_and_groups_are_locked_together_and_taken_apart() {
     check(&["--no-dev", "--extra", "more"], &["a==2.0", "b==2.0", "e==2.0"]);
     check(&["--only-group", "lint"], &["c==1.0", "d==2.0", "e==2.0"]);
     check(&["--group", "lint", "--extra", "win"], &["a==2.0", "c==1.0", "d==2.0", "e==2.0"]);
+    // What several of them need in one place is said once.
+    let both = "[project.optional-dependencies]\nx = [\"w; os_name == 'nt'\"]\ny = [\"w; os_name == 'nt'\"]\n";
+    index.publish(wheel("w", "1.0"));
+    let other = World::new().index(&index);
+    project(&other, &["a"], both);
+    other.noglue(["lock"]).run().ok();
+    let expected = "w 1.0 ; (\"x\" in extras or \"y\" in extras) and sys_platform == \"win32\"";
+    assert_eq!(self::said(&other)[1], expected);
+    other.noglue(["sync", "--locked", "--all-extras"]).run().ok();
     // A group that the lock knows nothing of.
     project(&world, &["a"], &groups.replace("lint =", "lunt ="));
     let seen = world.noglue(["sync"]).run().code(1).clear_error();

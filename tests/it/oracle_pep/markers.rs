@@ -7,7 +7,7 @@ use noglue::pep::requirement::{Requirement, Source};
 use super::generate::{self, Random};
 use super::*;
 
-fn environments() -> Vec<Value> {
+pub fn environments() -> Vec<Value> {
     let of = |python: &str, full: &str, platform: &str, system: &str, machine: &str, extra: &str| {
         json!({
             "os_name": if platform == "win32" { "nt" } else { "posix" }, "sys_platform": platform,
@@ -118,7 +118,7 @@ fn marker(random: &mut Random, depth: usize) -> String {
     text
 }
 
-fn answers(marker: &Marker, environments: &[Value]) -> Vec<Option<bool>> {
+pub fn answers(marker: &Marker, environments: &[Value]) -> Vec<Option<bool>> {
     environments
         .iter()
         .map(|value| {
@@ -189,16 +189,22 @@ fn requirements_are_made_of_the_same_parts() {
     let written: Vec<String> = own.iter().map(|r| r.as_ref().map(|r| r.to_string()).unwrap_or_default()).collect();
     let question = json!({ "do": "requirements", "texts": inputs, "written": written, "environments": environments });
     let Some(answer) = ask(&question) else { return };
-    let cases = inputs.iter().zip(own).zip(answer.as_array().unwrap()).map(|((text, own), theirs)| {
-        let own = own.map_or(Value::Null, |own| {
-            let url = match &own.source {
-                Source::Url(url) => json!(url),
-                Source::Any(_) => Value::Null,
-            };
-            let marker = own.marker.map(|marker| answers(&marker, &environments));
-            json!({ "name": own.name, "extras": own.extras, "url": url, "marker": marker, "again": true })
-        });
-        (format!("{text:?}"), own, theirs.clone())
-    });
+    let cases = inputs
+        .iter()
+        .zip(own)
+        .zip(answer.as_array().unwrap())
+        .map(|((text, own), theirs)| (format!("{text:?}"), of_requirement(own, &environments), theirs.clone()));
     compare("requirements", cases);
+}
+
+/// A requirement in the words of the answer.
+pub fn of_requirement(requirement: Option<Requirement>, environments: &[Value]) -> Value {
+    requirement.map_or(Value::Null, |own| {
+        let url = match &own.source {
+            Source::Url(url) => json!(url),
+            Source::Any(_) => Value::Null,
+        };
+        let marker = own.marker.map(|marker| answers(&marker, environments));
+        json!({ "name": own.name, "extras": own.extras, "url": url, "marker": marker, "again": true })
+    })
 }
