@@ -42,6 +42,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "tree" -d 'Show what i
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "why-package" -d 'Show what needs a package: \'noglue tree --invert NAME\''
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "outdated" -d 'List what is installed in an older version than there is'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "lock" -d 'Write down which version of everything the project gets, with hashes, in pylock.toml'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "import" -d 'Turn a project of another tool into pyproject.toml and pylock.toml'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "reload" -d 'Reload the servers that run on the project\'s environment, so that they take its current generation'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "run" -d 'Run a command in the project\'s environment'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "venv" -d 'Create an environment'
@@ -377,6 +378,24 @@ complete -c noglue -n "__fish_noglue_using_subcommand lock" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand lock" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand import" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand import" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand import" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand import" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
 complete -c noglue -n "__fish_noglue_using_subcommand reload" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r

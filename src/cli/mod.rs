@@ -11,6 +11,7 @@ mod doctor;
 mod env;
 mod history;
 mod hook;
+mod import;
 mod lock;
 pub mod man;
 mod new;
@@ -93,6 +94,7 @@ enum Command {
     WhyPackage(tree::WhyPackage),
     Outdated(tree::Outdated),
     Lock(lock::Args),
+    Import(import::Args),
     Reload(reload::Args),
     Run(run::Args),
     Venv(venv::Args),
@@ -166,6 +168,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Outdated(args)) => done(tree::outdated(context, args)),
         Some(Command::Reload(args)) => done(reload::run(context, args)),
         Some(Command::Lock(args)) => done(lock::run(context, args)),
+        Some(Command::Import(args)) => done(import::run(context, args)),
         Some(Command::Run(args)) => run::run(context, args),
         Some(Command::Venv(args)) => done(venv::run(context, args)),
         Some(Command::Env(command)) => env::run(context, command),

@@ -162,7 +162,7 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
             read.roots.extend(project.extra(extra)?);
         }
     }
-    found.groups = reading.groups(wanted, &found.settings, &base)?;
+    found.groups = reading.groups(wanted, &found, &base)?;
     for group in found.groups.iter().filter(|_| !matches!(base, Base::Lock)) {
         reading.group(group, &base, &mut read)?;
     }
@@ -303,18 +303,18 @@ impl<'a> Reading<'a> {
         Ok(unique(extras))
     }
 
-    fn groups(
-        &self,
-        wanted: &Wanted,
-        settings: &Settings,
-        base: &Base<'_>,
-    ) -> Result<Vec<GroupName>, RequirementsError> {
+    fn groups(&self, wanted: &Wanted, found: &OfProject, base: &Base<'_>) -> Result<Vec<GroupName>, RequirementsError> {
         let mut groups = Vec::new();
+        // Of several tools the one whose lock is used, else the one that is named first.
+        let of_lock = found.lock.as_ref().and_then(|lock| lock.tool);
+        let tool = of_lock.or_else(|| self.project.and_then(|project| project.tools().first().copied()));
+        let are_all_for_developers = matches!(tool, Some(Tool::Poetry | Tool::Pdm));
         if wanted.default_groups && !wanted.groups_only {
-            match (&settings.default_groups, self.project) {
+            match (&found.settings.default_groups, self.project) {
+                _ if wanted.no_dev && are_all_for_developers => {}
                 (Some(said), _) => groups.extend(said.value.iter().cloned()),
-                (None, Some(project)) if !(wanted.no_dev && project.has_groups_for_developers()) => {
-                    groups.extend(project.default_groups()?);
+                (None, Some(project)) => {
+                    groups.extend(project.default_groups(tool)?);
                 }
                 _ => {}
             }

@@ -22,6 +22,7 @@ mod sources;
 pub mod tables;
 mod text;
 pub mod toml;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -32,7 +32,7 @@ pub(super) fn own_lock(project: Option<&Project>, is_there: &dyn Fn(&str) -> boo
     let there: Vec<Tool> = Tool::ALL.into_iter().filter(|tool| is_there(tool.lock())).collect();
     let named = project.map(Project::tools).unwrap_or_default();
     let usable: Vec<Tool> = there.iter().copied().filter(is_usable).collect();
-    let used = usable.iter().find(|tool| named.contains(tool)).or(usable.first()).copied();
+    let used = named.iter().find(|tool| usable.contains(tool)).or(usable.first()).copied();
     let others = there.into_iter().filter(|tool| Some(*tool) != used).collect();
     (used, others)
 }

@@ -181,11 +181,18 @@ impl Sources {
             return Ok(());
         }
         if flag("workspace")? {
-            return Err(RequirementsError::NotBuilt {
-                place: table.place(),
-                what: format!("{package}, a member of the workspace,"),
-                why: "noglue does not read workspaces: name its directory with path = \"...\"",
-            });
+            let Some(path) = super::workspace::member(package, directory)? else {
+                return Err(RequirementsError::Wrong {
+                    place: table.place(),
+                    why: format!("{package} is no member of the workspace in {}", directory.display()),
+                    hints: vec!["name its directory with path = \"...\"".into()],
+                });
+            };
+            let url = url::Url::from_file_path(path).map_err(|()| table.wrong("it is no path"))?;
+            let text = format!("{package} @ {url}");
+            let at = AtPlace { text, is_editable: true, marker, place: table.place() };
+            self.places.entry(package.clone()).or_default().push(at);
+            return Ok(());
         }
         // `workspace = false` says nothing.
         let keys = table.entries();

@@ -4,6 +4,7 @@
 //! this order; when one of them fails, all are as they were.
 
 pub mod add;
+pub mod import;
 mod place;
 pub mod remove;
 mod undo;

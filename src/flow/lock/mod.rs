@@ -1,7 +1,7 @@
 //! Lock files: used in place of a resolution, and made from one.
 
 pub(super) mod fresh;
-mod listed;
+pub(super) mod listed;
 pub mod make;
 mod merge;
 mod places;

@@ -129,7 +129,8 @@ pub(super) fn list_in_project(context: &Context, project: &Project) -> Result<()
 pub(super) fn check_own(project: &Project) -> Result<()> {
     let (root, env) = (&project.root, &project.env);
     let is_tied = env.parent().and_then(Tie::read).or_else(|| Tie::read(env)).is_some_and(|tie| tie.is_of(root));
-    if env.starts_with(root) || physical(env).starts_with(physical(root)) || is_tied {
+    // By where links lead: a clone can bring one that leads out of it.
+    if *env == root.join(markers::VENV) || physical(env).starts_with(physical(root)) || is_tied {
         return Ok(());
     }
     Err(Plain::new(

@@ -9,6 +9,7 @@ pub mod pdm;
 mod pipfile;
 pub mod poetry;
 mod setup_cfg;
+pub mod standard;
 mod tools;
 
 use std::path::{Path, PathBuf};

@@ -14,16 +14,16 @@ type Result<T> = std::result::Result<T, RequirementsError>;
 type Roots = Vec<Sourced<Root>>;
 
 impl Project {
-    /// The tools it names: by a table of their own, or as what builds it.
+    /// The tools it names: those with a table of their own, then what builds it.
     pub fn tools(&self) -> Vec<Tool> {
+        let has_table = |tool: &Tool| self.toml.at(&["tool", tool.name()]).is_some();
         let backend = self.toml.at(&["build-system", "build-backend"]).and_then(|entry| entry.string().ok());
         let backend = backend.map_or("", |text| text.as_str());
         let names = |tool: &Tool| {
-            self.toml.at(&["tool", tool.name()]).is_some()
-                || backend.starts_with(&format!("{}_", tool.name()))
-                || backend.starts_with(&format!("{}.", tool.name()))
+            backend.starts_with(&format!("{}_", tool.name())) || backend.starts_with(&format!("{}.", tool.name()))
         };
-        Tool::ALL.into_iter().filter(names).collect()
+        let (tables, others): (Vec<Tool>, Vec<Tool>) = Tool::ALL.into_iter().partition(has_table);
+        tables.into_iter().chain(others.into_iter().filter(names)).collect()
     }
 
     /// True when its dependencies stand in poetry's table.
@@ -102,9 +102,8 @@ impl Project {
     }
 
     /// The groups that are installed unasked where the project does not tell noglue: as its own tool does it.
-    pub(in crate::requirements) fn default_groups(&self) -> Result<Vec<GroupName>> {
+    pub(in crate::requirements) fn default_groups(&self, tool: Option<Tool>) -> Result<Vec<GroupName>> {
         let all = self.groups()?;
-        let tools = self.tools();
         if let Some(said) = self.toml.at(&["tool", "uv", "default-groups"]) {
             if said.string().is_ok_and(|text| text.as_str() == "all") {
                 return Ok(all);
@@ -112,19 +111,15 @@ impl Project {
             let one = |text: &Text<'_>| GroupName::parse(text.as_str()).map_err(|e| text.wrong(e.to_string()));
             return said.strings()?.iter().map(one).collect();
         }
-        let is_default = |group: &GroupName| {
-            (tools.contains(&Tool::Poetry) && !poetry::is_optional(&self.toml, group))
-                || tools.contains(&Tool::Pdm)
-                || *group == "dev"
-                || (*group == "default" && self.toml.at(&["tool", "hatch", "envs", "default"]).is_some())
+        let is_default = |group: &GroupName| match tool {
+            Some(Tool::Poetry) => !poetry::is_optional(&self.toml, group),
+            Some(Tool::Pdm) => true,
+            _ => {
+                *group == "dev"
+                    || (*group == "default" && self.toml.at(&["tool", "hatch", "envs", "default"]).is_some())
+            }
         };
         Ok(all.into_iter().filter(is_default).collect())
-    }
-
-    /// True when every group that is installed unasked is for developers: `--no-dev` leaves them all out, as the tools'
-    /// own option does.
-    pub(in crate::requirements) fn has_groups_for_developers(&self) -> bool {
-        self.tools().iter().any(|tool| matches!(tool, Tool::Poetry | Tool::Pdm))
     }
 }
 

@@ -48,6 +48,10 @@ fn a_list_that_came_with_a_clone_redirects_nothing() {
     {
         world.noglue(words).cwd(&clone).run().code(6).clear_error().stderr_has("not an environment of this project");
     }
+    // A link in the clone leads there, too.
+    std::os::unix::fs::symlink(mine.parent().unwrap(), clone.join("x")).unwrap();
+    std::fs::write(clone.join(".python-envs"), "x/.venv\n").unwrap();
+    world.noglue(["sync"]).cwd(&clone).run().code(6).clear_error().stderr_has("not an environment of this project");
     assert_eq!(difference(&before, &snapshot(&mine)), Vec::<String>::new());
     // An environment of the clone's own, with a python that would say so.
     let canary = world.root().join("ran");

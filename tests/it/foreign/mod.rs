@@ -1,5 +1,6 @@
 //! Projects of other tools: their locks and tables, read as the tools themselves read them.
 
+mod import;
 mod pdm;
 mod pipenv;
 mod poetry;

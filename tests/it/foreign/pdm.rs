@@ -9,7 +9,7 @@ const PROJECT: &str = "[project]\nname = \"x\"\nversion = \"1\"\nrequires-python
 const HASH: &str = "30b876a3f75c0a296dd8b812df4c2f711d0a64f7893f40afd6ac5d1683e533fe";
 
 /// As pdm writes it; without `inherits` the packages do not say for whom they are.
-fn lock(inherits: bool) -> String {
+pub fn lock(inherits: bool) -> String {
     let strategy = if inherits { "\"cross_platform\", \"inherit_metadata\"" } else { "\"cross_platform\"" };
     let mut text = format!(
         "[metadata]\ngroups = [\"default\", \"dev\", \"docs\", \"more\"]\nstrategy = [{strategy}]\nlock_version = \"4.5.0\"\ncontent_hash = \"sha256:{HASH}\"\n\n[[metadata.targets]]\nrequires_python = \">=3.8\"\n\n"
@@ -31,7 +31,7 @@ fn lock(inherits: bool) -> String {
     text
 }
 
-fn project(index: &FakeIndex, lock: &str) -> World {
+pub fn project(index: &FakeIndex, lock: &str) -> World {
     let world = World::new().index(index);
     world.write("pyproject.toml", PROJECT);
     world.write("pdm.lock", lock);

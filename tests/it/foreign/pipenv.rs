@@ -12,7 +12,7 @@ fn entry(name: &str, version: &str, more: &str) -> String {
     format!("\"{name}\": {{ \"hashes\": [\"sha256:{sha256}\"], \"version\": \"=={version}\"{more} }}")
 }
 
-fn lock() -> String {
+pub fn lock() -> String {
     format!(
         "{{\n  \"_meta\": {{ \"hash\": {{ \"sha256\": \"{HASH}\" }}, \"pipfile-spec\": 6, \"requires\": {{}}, \"sources\": [] }},\n  \"default\": {{\n    {},\n    {},\n    {}\n  }},\n  \"develop\": {{\n    {}\n  }},\n  \"docs\": {{\n    {}\n  }}\n}}\n",
         entry("a", "1.0", ", \"index\": \"pypi\""),
@@ -23,7 +23,7 @@ fn lock() -> String {
     )
 }
 
-fn project(index: &FakeIndex, lock: &str) -> World {
+pub fn project(index: &FakeIndex, lock: &str) -> World {
     let world = World::new().index(index);
     world.write("Pipfile", PIPFILE);
     world.write("Pipfile.lock", lock);

@@ -28,7 +28,7 @@ fn metadata(version: &str) -> String {
 }
 
 /// As poetry 2 writes it.
-fn lock() -> String {
+pub fn lock() -> String {
     let lines = |name: &str| match name {
         "c" => "optional = true\ngroups = [\"main\"]\nmarkers = \"extra == \\\"more\\\"\"\n",
         "d" => "optional = false\ngroups = [\"dev\"]\n",
@@ -40,7 +40,7 @@ fn lock() -> String {
 }
 
 /// As poetry 1.3 to 1.8 wrote it, and as 1.1 did.
-fn old_lock(version: &str) -> String {
+pub fn old_lock(version: &str) -> String {
     let is_oldest = version == "1.1";
     let lines = |name: &str| match (name, is_oldest) {
         ("c", true) => "category = \"main\"\noptional = true\n",
@@ -61,7 +61,7 @@ fn old_lock(version: &str) -> String {
     text
 }
 
-fn project(index: &FakeIndex, lock: &str) -> World {
+pub fn project(index: &FakeIndex, lock: &str) -> World {
     let world = World::new().index(index);
     world.write("pyproject.toml", PROJECT);
     world.write("poetry.lock", lock);

@@ -7,7 +7,7 @@ const PROJECT: &str = "[project]\nname = \"x\"\nversion = \"1\"\nrequires-python
     [project.optional-dependencies]\nmore = [\"c\"]\n[dependency-groups]\ndev = [\"d\"]\ndocs = [\"e\"]\n[tool.uv]\npackage = false\n";
 
 /// As uv writes it, revision 3.
-fn lock(index: &FakeIndex) -> String {
+pub fn lock(index: &FakeIndex) -> String {
     let mut text = "version = 1\nrevision = 3\nrequires-python = \">=3.8\"\n\n".to_owned();
     for (name, version) in [("a", "1.0"), ("b", "2.0"), ("c", "1.0"), ("d", "1.0"), ("e", "1.0")] {
         let (file, sha256, size) = file(name, version);
@@ -33,7 +33,7 @@ fn lock(index: &FakeIndex) -> String {
     text
 }
 
-fn project(index: &FakeIndex) -> World {
+pub fn project(index: &FakeIndex) -> World {
     let world = World::new().index(index);
     world.write("pyproject.toml", PROJECT);
     world.write("uv.lock", &lock(index));
@@ -115,6 +115,17 @@ fn members_of_a_workspace_are_installed_from_where_they_lie() {
     world.write("uv.lock", &text);
     let seen = world.noglue(["sync", "--dry-run", "--no-dev"]).run().ok();
     seen.stderr_has("+ y 1");
+    // Named as the project's own requirement, too.
+    world.write(
+        "pyproject.toml",
+        &PROJECT.replace("[\"a\"]", "[\"a\", \"y\"]").replace(
+            "package = false",
+            "package = false\n[tool.uv.workspace]\nmembers = [\"libs/*\"]\n[tool.uv.sources]\ny = { workspace = true }",
+        ),
+    );
+    let seen = world.noglue(["sync", "--dry-run", "--no-dev", "--locked"]).run().ok();
+    seen.stderr_has("+ y 1");
+    world.write("pyproject.toml", PROJECT);
     let outside = text.replace("editable = \"libs/y\"", "editable = \"../y\"");
     world.write("uv.lock", &outside);
     refused(&world, "y 1 is to come from \"../y\", which is outside the project");
