@@ -943,6 +943,7 @@ module completions {
   export extern "noglue pip uninstall" [
     --requirement(-r): path   # Those named in this requirements file (can be repeated)
     --yes(-y)                 # Do not ask (never asked; for pip's habits)
+    --autoremove              # Remove also what only these needed and nobody asked for
     --dry-run                 # Say what would change, and change nothing
     --python(-p): path        # The environment: its directory or its python
     --quiet(-q)               # Say only what went wrong
@@ -992,6 +993,10 @@ module completions {
     ...files: path            # Requirements files with pinned versions
   ]
 
+  def "nu-complete noglue pip compile annotation_style" [] {
+    [ "split" "line" ]
+  }
+
   def "nu-complete noglue pip compile prerelease" [] {
     [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
   }
@@ -1018,9 +1023,11 @@ module completions {
     --upgrade-package(-P): string # Take the newest version of this package (can be repeated)
     --generate-hashes         # Write the hashes of every file
     --no-annotate             # Do not say who asks for what
+    --annotation-style: string@"nu-complete noglue pip compile annotation_style" # Where it is said who asks for what
     --no-header               # No header
     --emit-index-url          # Write the indexes of the input files and the command line into the output, without credentials
     --emit-find-links         # Write their --find-links into the output
+    --emit-build-options      # Write --no-binary, --only-binary and --prefer-binary of the command line into the output
     --python-version: string  # For this version of Python, whatever runs here
     --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
     --platform: string        # For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)
@@ -1174,6 +1181,336 @@ module completions {
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip tree color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip autoremove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove what nothing needs any more and nobody asked for
+  export extern "noglue pip autoremove" [
+    --dry-run                 # Say what would change, and change nothing
+    --python(-p): path        # The environment: its directory or its python
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip autoremove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip download prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue pip download resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue pip download color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Put the files of packages and of what they need into a directory
+  export extern "noglue pip download" [
+    --requirement(-r): path   # A requirements file (can be repeated)
+    --constraint(-c): path    # A constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
+    --no-deps                 # Without what they need
+    --require-hashes          # Every requirement must have a hash
+    --python(-p): string      # The Python to resolve for and to build with: a version, a range, a name or a path
+    --dest(-d): path          # Where to put the files
+    --destination-dir: path   # Where to put the files
+    --python-version: string  # For this version of Python, whatever runs here
+    --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
+    --platform: string        # For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)
+    --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
+    --abi: string             # For this ABI, beside the stable one and none (can be repeated)
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip download prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue pip download resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip download color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Requirements, as in a requirements file
+  ]
+
+  def "nu-complete noglue pip wheel prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue pip wheel resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
+  def "nu-complete noglue pip wheel color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Put wheels of packages and of what they need into a directory, built where there is none
+  export extern "noglue pip wheel" [
+    --requirement(-r): path   # A requirements file (can be repeated)
+    --constraint(-c): path    # A constraints file (can be repeated)
+    --override: path          # Requirements in this file replace all others on the same packages (can be repeated)
+    --overrides: path         # Requirements in this file replace all others on the same packages (can be repeated)
+    --no-deps                 # Without what they need
+    --require-hashes          # Every requirement must have a hash
+    --python(-p): string      # The Python to resolve for and to build with: a version, a range, a name or a path
+    --editable(-e): string    # A directory or repository to build (can be repeated)
+    --wheel-dir(-w): path     # Where to put the wheels
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --prerelease: string@"nu-complete noglue pip wheel prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue pip wheel resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip wheel color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    ...packages: string       # Requirements, as in a requirements file
+  ]
+
+  def "nu-complete noglue pip cache color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # noglue's cache, in pip's words
+  export extern "noglue pip cache" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip cache color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip cache dir color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print where it lies
+  export extern "noglue pip cache dir" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip cache dir color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip cache info color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print how big it is
+  export extern "noglue pip cache info" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip cache info color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip cache list format" [] {
+    [ "human" "abspath" ]
+  }
+
+  def "nu-complete noglue pip cache list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the wheels that were built here
+  export extern "noglue pip cache list" [
+    --format: string@"nu-complete noglue pip cache list format" # How to list them
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip cache list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    pattern?: string          # Only those whose name is like this: a package, or a pattern with * and ?
+  ]
+
+  def "nu-complete noglue pip cache remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove wheels that were built here
+  export extern "noglue pip cache remove" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip cache remove color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    pattern: string           # A package, or a pattern with * and ?
+  ]
+
+  def "nu-complete noglue pip cache purge color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Empty the cache
+  export extern "noglue pip cache purge" [
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip cache purge color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # pip's configuration files, which noglue reads too
+  export extern "noglue pip config" [
+    --global                  # The machine's files only
+    --user                    # The user's files only
+    --site                    # The environment's file only
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip config color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip config list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print all values; secrets are hidden
+  export extern "noglue pip config list" [
+    --global                  # The machine's files only
+    --user                    # The user's files only
+    --site                    # The environment's file only
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip config list color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue pip config get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print one value
+  export extern "noglue pip config get" [
+    --global                  # The machine's files only
+    --user                    # The user's files only
+    --site                    # The environment's file only
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip config get color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # Section and key: global.index-url
+  ]
+
+  def "nu-complete noglue pip config set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Set one value: in the environment's file if there is one, else in the user's
+  export extern "noglue pip config set" [
+    --global                  # The machine's files only
+    --user                    # The user's files only
+    --site                    # The environment's file only
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip config set color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # Section and key: global.index-url
+    value: string             # The value
+  ]
+
+  def "nu-complete noglue pip config unset color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take one value out
+  export extern "noglue pip config unset" [
+    --global                  # The machine's files only
+    --user                    # The user's files only
+    --site                    # The environment's file only
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip config unset color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+    name: string              # Section and key: global.index-url
+  ]
+
+  def "nu-complete noglue pip config debug color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print which files there are and what each says; secrets are hidden
+  export extern "noglue pip config debug" [
+    --global                  # The machine's files only
+    --user                    # The user's files only
+    --site                    # The environment's file only
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue pip config debug color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')

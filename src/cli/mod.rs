@@ -17,6 +17,7 @@ pub mod man;
 mod new;
 mod path;
 mod pip;
+mod pip_files;
 mod python;
 pub mod reference;
 mod reload;

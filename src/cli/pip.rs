@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::pip_files;
 use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
@@ -32,6 +33,15 @@ pub enum Command {
     /// Check that what is installed fits together
     Check(Target),
     Tree(super::tree::Tree),
+    /// Remove what nothing needs any more and nobody asked for
+    Autoremove(Autoremove),
+    /// Put the files of packages and of what they need into a directory
+    Download(pip_files::Download),
+    /// Put wheels of packages and of what they need into a directory, built where there is none
+    Wheel(pip_files::Wheel),
+    #[command(subcommand)]
+    Cache(pip_files::Cache),
+    Config(pip_files::Config),
 }
 
 #[derive(Clone, Debug, clap::Args)]
@@ -88,6 +98,18 @@ pub struct Uninstall {
     /// Do not ask (never asked; for pip's habits)
     #[arg(short, long, hide = true)]
     yes: bool,
+    /// Remove also what only these needed and nobody asked for
+    #[arg(long)]
+    autoremove: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    target: Target,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Autoremove {
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -140,6 +162,9 @@ pub struct Compile {
     /// Do not say who asks for what
     #[arg(long)]
     no_annotate: bool,
+    /// Where it is said who asks for what
+    #[arg(long, value_name = "STYLE", default_value = "split", conflicts_with = "no_annotate")]
+    annotation_style: flow::pip::Annotation,
     /// No header
     #[arg(long)]
     no_header: bool,
@@ -149,6 +174,9 @@ pub struct Compile {
     /// Write their --find-links into the output
     #[arg(long)]
     emit_find_links: bool,
+    /// Write --no-binary, --only-binary and --prefer-binary of the command line into the output
+    #[arg(long)]
+    emit_build_options: bool,
     #[command(flatten)]
     target: TargetOptions,
     #[command(flatten)]
@@ -198,7 +226,8 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             },
         )?,
         Command::Uninstall(args) => {
-            flow::pip::uninstall::run(context, args.target.python, &args.packages, &args.requirements, args.dry_run)?;
+            let Uninstall { packages, requirements, target, autoremove, dry_run, .. } = args;
+            flow::pip::uninstall::run(context, target.python, &packages, &requirements, autoremove, dry_run)?;
         }
         Command::Sync(args) => flow::pip::sync::run(
             context,
@@ -218,10 +247,11 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 groups: args.groups,
                 upgrade: args.upgrade,
                 generate_hashes: args.generate_hashes,
-                annotate: !args.no_annotate,
+                annotation: (!args.no_annotate).then_some(args.annotation_style),
                 header: !args.no_header,
                 emit_index_url: args.emit_index_url,
                 emit_find_links: args.emit_find_links,
+                emit_build_options: args.emit_build_options,
                 index: args.index,
                 resolve: args.resolve,
             },
@@ -234,6 +264,11 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
             return flow::pip::show::run(context, &request);
         }
         Command::Tree(args) => super::tree::tree(context, args)?,
+        Command::Autoremove(args) => flow::pip::autoremove::run(context, args.target.python, args.dry_run)?,
+        Command::Download(args) => pip_files::download(context, args)?,
+        Command::Wheel(args) => pip_files::wheel(context, args)?,
+        Command::Cache(command) => pip_files::cache(context, &command)?,
+        Command::Config(args) => pip_files::config(context, &args)?,
         Command::Check(target) => return flow::pip::check::run(context, target.python),
     }
     Ok(ExitCode::SUCCESS)

@@ -16,8 +16,13 @@ pub fn dir(context: &Context) -> Result<()> {
 
 /// Prints how many bytes it takes on the disk. A file with several names counts once.
 pub fn size(context: &Context) -> Result<()> {
+    context.ui.data(human_bytes(bytes(path(context)?)));
+    Ok(())
+}
+
+/// How many bytes are on the disk below a directory.
+pub(super) fn bytes(dir: &std::path::Path) -> u64 {
     use std::os::unix::fs::MetadataExt;
-    let dir = path(context)?;
     let mut seen = HashSet::new();
     let mut bytes = 0;
     for entry in walkdir::WalkDir::new(dir).into_iter().flatten() {
@@ -27,8 +32,7 @@ pub fn size(context: &Context) -> Result<()> {
             bytes += metadata.blocks() * 512;
         }
     }
-    context.ui.data(human_bytes(bytes));
-    Ok(())
+    bytes
 }
 
 /// Hashes every file of the store. What is damaged is named, and dropped if `repair` says so.
@@ -95,7 +99,7 @@ pub fn clear(context: &Context) -> Result<()> {
     Ok(())
 }
 
-fn path(context: &Context) -> Result<&std::path::Path> {
+pub(super) fn path(context: &Context) -> Result<&std::path::Path> {
     context.dirs.cache().ok_or_else(|| {
         Plain::new(Exit::Disk, "there is no cache: no home directory is known")
             .hint("name one with NOGLUE_CACHE_DIR")

@@ -105,8 +105,13 @@ fn wrong(option: &str, text: &str, why: &str, hint: &str) -> crate::error::Error
 
 pub(super) fn python_version(text: &str) -> Result<[u32; 3]> {
     let wrong = || wrong("--python-version", text, "no version of Python", "write it as 3.9 or 3.9.18");
+    // As pip: `312` is 3.12.
+    let spread = match text.split_at_checked(1) {
+        Some((major, minor)) if !minor.is_empty() && !text.contains('.') => format!("{major}.{minor}"),
+        _ => text.to_owned(),
+    };
     let numbers: Vec<u32> =
-        text.split('.').map(str::parse).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;
+        spread.split('.').map(str::parse).collect::<std::result::Result<_, _>>().map_err(|_| wrong())?;
     match numbers[..] {
         // As pip and uv: the first of its kind, so that what is pinned fits all of them.
         [major, minor] => Ok([major, minor, 0]),

@@ -97,6 +97,11 @@ impl Cache {
         Some(Entry { facts, text, body })
     }
 
+    /// True when something was kept under `key`; it may be damaged.
+    pub fn has(&self, key: &str) -> bool {
+        sys::fs::is_file(&self.root.join(key))
+    }
+
     /// Forgets what was kept under `key`.
     pub fn forget(&self, key: &str) {
         let _ = sys::fs::remove_file(&self.root.join(key));

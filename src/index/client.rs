@@ -159,9 +159,11 @@ impl Index {
         near.into_iter().filter_map(|near| PackageName::parse(near).ok()).filter(is_there).collect()
     }
 
-    /// The metadata of this wheel will be wanted. Returns at once.
+    /// The metadata of this wheel may be wanted. Returns at once; what is at hand is not read before it is wanted.
     pub fn prefetch_metadata(&self, file: &Arc<File>) {
-        self.start_metadata(file);
+        if !self.0.reader.is_at_hand(file) {
+            self.start_metadata(file);
+        }
     }
 
     /// The metadata of a wheel. Waits for the answer.

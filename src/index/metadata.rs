@@ -69,6 +69,11 @@ impl Reader {
         parse(file, entry.answer().as_bytes()).ok().map(Ok)
     }
 
+    /// True when no server will most likely be asked.
+    pub fn is_at_hand(&self, file: &File) -> bool {
+        file.url.starts_with("file:") || self.means.cache.as_ref().is_some_and(|cache| cache.has(&cache_key(file)))
+    }
+
     /// What is kept of it is asked for anew next time.
     pub fn forget(&self, file: &File) {
         if let Some(cache) = &self.means.cache {

@@ -8,6 +8,7 @@ mod cache;
 mod client;
 mod error;
 mod find_links;
+pub mod ini;
 mod listing;
 mod metadata;
 pub mod page;

@@ -325,6 +325,22 @@ fn a_refused_range_or_a_wrong_one_is_no_end() {
 }
 
 #[test]
+fn what_is_kept_is_not_read_before_it_is_wanted() {
+    let dir = tempfile::tempdir().unwrap();
+    let server = wheel_server(r#", "core-metadata": true"#, |seen, _, _| {
+        seen.path.ends_with(".whl.metadata").then(|| Reply::ok("application/octet-stream", SIDECAR))
+    });
+    let case = Case { cache: Some(dir.path()), ..Case::of(&server) };
+    requires(&case.open()).unwrap();
+    let index = case.open();
+    let listing = index.listing(&name("a")).unwrap().unwrap();
+    index.prefetch_metadata(&listing.files(0)[0]);
+    std::fs::remove_dir_all(dir.path().join("metadata")).unwrap();
+    index.metadata(&listing.files(0)[0]).unwrap();
+    assert_eq!(server.paths().iter().filter(|path| path.ends_with(".metadata")).count(), 2);
+}
+
+#[test]
 fn metadata_of_something_else_is_of_no_use_and_only_of_this_file() {
     for (metadata, expected) in [
         ("Name: pip\nVersion: 1.0\n", format!("file says \"a\", METADATA says \"pip\": {WHEEL}")),

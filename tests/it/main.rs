@@ -29,6 +29,7 @@ mod oracle_requirements;
 mod pins;
 mod pip_base;
 mod pip_compile;
+mod pip_files;
 mod pip_words;
 mod policies;
 mod power;

@@ -128,3 +128,21 @@ fn compile_writes_where_packages_come_from_only_when_asked() {
     world.noglue(["pip", "sync", "deps/out.txt"]).run().ok();
     assert_eq!(world.installed(), ["a==1.0"]);
 }
+
+// As uv 0.13 writes it.
+#[test]
+fn who_asks_for_what_behind_the_version() {
+    let index = FakeIndex::start();
+    index.publish(wheel("app", "1.0").requires("lib"));
+    index.publish(wheel("lib", "1.0"));
+    let world = World::new().index(&index);
+    world.write("r.in", "app\nlib\n");
+    let compile = |options: &[&str]| {
+        let words = ["pip", "compile", "r.in", "--no-header", "--annotation-style", "line"];
+        world.noglue(words.iter().chain(options)).run().ok()
+    };
+    compile(&[]).stdout_is("app==1.0                  # via -r r.in\nlib==1.0                  # via app, -r r.in");
+    compile(&["--only-binary", ":all:", "--emit-build-options"]).stdout_has("--only-binary :all:\n\napp==1.0 ");
+    let hashed = compile(&["--generate-hashes"]).stdout();
+    assert!(hashed.contains("\n    # via app, -r r.in"), "{hashed}");
+}

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use clap::ValueEnum as _;
 
-use super::pins::{self, Pin};
+use super::pins::{self, Annotation, Pin};
 use super::target::Target;
 use super::universal;
 use crate::context::Context;
@@ -44,10 +44,12 @@ pub struct Request {
     pub groups: Vec<String>,
     pub upgrade: Upgrade,
     pub generate_hashes: bool,
-    pub annotate: bool,
+    /// Who asks for what, and how that is written.
+    pub annotation: Option<Annotation>,
     pub header: bool,
     pub emit_index_url: bool,
     pub emit_find_links: bool,
+    pub emit_build_options: bool,
     pub index: IndexOptions,
     pub resolve: ResolveOptions,
 }
@@ -111,7 +113,7 @@ pub(super) fn text(context: &Context, request: &Request, asked: &Requirements, p
     let output = output(context, request)?;
     let base = output.as_deref().and_then(Path::parent).unwrap_or(context.cwd()?);
     let options = index_options(request, asked, base, context.cwd()?);
-    Ok(pins::write(&header, &options, pins, request.annotate))
+    Ok(pins::write(&header, &options, pins, request.annotation))
 }
 
 pub(super) fn write(
@@ -293,6 +295,12 @@ fn index_options(request: &Request, asked: &Requirements, base: &Path, cwd: &Pat
         let places = typed.find_links.iter().chain(read.find_links.iter().map(|said| &said.value));
         lines.extend(places.map(|said| format!("--find-links {}", place(said))));
     }
+    if request.emit_build_options {
+        let build = &request.resolve.build;
+        lines.extend(build.no_binary.iter().map(|names| format!("--no-binary {}", clean(names))));
+        lines.extend(build.only_binary.iter().map(|names| format!("--only-binary {}", clean(names))));
+        lines.extend(build.prefer_binary.then(|| "--prefer-binary".to_owned()));
+    }
     lines
 }
 
@@ -321,11 +329,17 @@ fn header(request: &Request) -> Vec<String> {
     prerelease.iter().for_each(|value| option("--prerelease", value));
     request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
     request.resolve.exclude_newer_packages.iter().for_each(|one| option("--exclude-newer-package", one));
+    request.resolve.build.no_binary.iter().for_each(|names| option("--no-binary", names));
+    request.resolve.build.only_binary.iter().for_each(|names| option("--only-binary", names));
+    if request.annotation == Some(Annotation::Line) {
+        option("--annotation-style", "line");
+    }
     request.resolve.excludes.iter().for_each(|name| option("--exclude-package", name));
     words.extend(request.universal.then(|| "--universal".to_owned()));
     words.extend(request.resolve.pre.then(|| "--pre".to_owned()));
     words.extend(request.emit_index_url.then(|| "--emit-index-url".to_owned()));
     words.extend(request.emit_find_links.then(|| "--emit-find-links".to_owned()));
+    words.extend(request.emit_build_options.then(|| "--emit-build-options".to_owned()));
     words.extend(request.generate_hashes.then(|| "--generate-hashes".to_owned()));
     if let Some(output) = &request.output {
         words.extend(["-o".to_owned(), output.to_string_lossy().into_owned()]);

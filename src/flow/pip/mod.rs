@@ -3,8 +3,12 @@
 //! What is asked for is planned against what is installed, fetched, and only then put in: as a new generation where noglue
 //! made the environment, else in place, package by package. What is installed already and satisfies needs no network.
 
+pub mod autoremove;
+pub mod cache;
 pub mod check;
 pub mod compile;
+pub mod config;
+pub mod download;
 pub mod install;
 pub mod latest;
 pub mod list;
@@ -25,6 +29,7 @@ mod universal;
 use std::path::PathBuf;
 
 pub use list::Format;
+pub use pins::Annotation;
 
 use super::wanted;
 use crate::context::Context;

@@ -49,8 +49,18 @@ fn pinned(text: &str) -> impl Iterator<Item = (Requirement, Version)> {
     })
 }
 
+/// How it is said who asks for what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Annotation {
+    /// On lines below
+    #[default]
+    Split,
+    /// Behind the version
+    Line,
+}
+
 /// The lines of a file; `options` are what its reader needs to find the same.
-pub(super) fn write(header: &[String], options: &[String], pins: &[Pin], annotates: bool) -> String {
+pub(super) fn write(header: &[String], options: &[String], pins: &[Pin], annotation: Option<Annotation>) -> String {
     let mut text = String::new();
     for line in header {
         text += format!("# {line}").trim_end();
@@ -64,9 +74,17 @@ pub(super) fn write(header: &[String], options: &[String], pins: &[Pin], annotat
         for hash in &pin.hashes {
             text += &format!(" \\\n    --hash={hash}");
         }
+        if annotation == Some(Annotation::Line) && !pin.via.is_empty() {
+            // As uv and pip-tools: in a column, names before files.
+            let space = 24_usize.saturating_sub(pin.requirement.chars().count()) + 2;
+            text += &if pin.hashes.is_empty() { " ".repeat(space) } else { "\n    ".to_owned() };
+            let (files, names): (Vec<&str>, Vec<&str>) =
+                pin.via.iter().map(String::as_str).partition(|one| one.starts_with('-'));
+            text += &format!("# via {}", [names, files].concat().join(", "));
+        }
         text.push('\n');
         match pin.via.len() {
-            _ if !annotates => {}
+            _ if annotation != Some(Annotation::Split) => {}
             0 => {}
             1 => pin.via.iter().for_each(|one| text += &format!("    # via {one}\n")),
             _ => {

@@ -26,7 +26,7 @@ pub struct Request {
 }
 
 /// What makes an environment usable for pip stays, as in pip-sync and uv.
-const SEEDS: [&str; 3] = ["pip", "setuptools", "wheel"];
+pub(super) const SEEDS: [&str; 3] = ["pip", "setuptools", "wheel"];
 
 /// Does it.
 pub fn run(context: &Context, request: Request) -> Result<()> {

@@ -174,7 +174,7 @@ fn pins_are_written_as_uv_and_pip_tools_do() {
     let text = format!(
         "# made\na==1 \\\n    --hash={digest}\n    # via -r in.txt\nb==2\n    # via\n    #   -r in.txt\n    #   c\nc==3\n"
     );
-    assert_eq!(pins::write(&["made".into()], &[], &all, true), text);
-    assert_eq!(pins::write(&[], &["-i x".into()], &all[1..], false), "-i x\n\nb==2\nc==3\n");
+    assert_eq!(pins::write(&["made".into()], &[], &all, Some(pins::Annotation::Split)), text);
+    assert_eq!(pins::write(&[], &["-i x".into()], &all[1..], None), "-i x\n\nb==2\nc==3\n");
     assert_eq!(pins::read(&text, &Default::default()).len(), 3, "what is written is read back");
 }

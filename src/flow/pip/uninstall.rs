@@ -15,12 +15,14 @@ use crate::pep::name::PackageName;
 use crate::sys;
 use crate::ui::clean;
 
-/// Removes what is installed of `packages` and of what `files` name; the rest is said.
+/// Removes what is installed of `packages` and of what `files` name, and with `autoremove` what only they needed; the
+/// rest is said.
 pub fn run(
     context: &Context,
     named: Option<PathBuf>,
     packages: &[String],
     files: &[PathBuf],
+    autoremove: bool,
     is_dry_run: bool,
 ) -> Result<()> {
     let started = sys::clock::instant();
@@ -40,6 +42,7 @@ pub fn run(
         );
         context.ui.warn(format!("skipping {name}: {why}"));
     }
+    let going = if autoremove { super::autoremove::with(context, &target, &inventory, &going)? } else { going };
     let changes = Changes { command: super::command_line("uninstall", packages, files), going, ..Changes::default() };
     if is_dry_run {
         apply::say(context, &target, &inventory, &changes);

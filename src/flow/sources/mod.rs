@@ -142,7 +142,20 @@ impl<'a> Builder<'a> {
         version: &Version,
     ) -> Result<(Entry, Option<Pinned>), SourceError> {
         let title = format!("{name} {version}");
-        self.find_wheel(source, name, version, &title).map_err(|error| error.of(&title, source))
+        let found = self.find_wheel(source, name, version, &title);
+        found.map(|(entry, pinned, _)| (entry, pinned)).map_err(|error| error.of(&title, source))
+    }
+
+    /// The wheel of a source, as a file; it is there as long as the builder is.
+    pub(super) fn wheel_file(
+        &self,
+        source: &Source,
+        name: &PackageName,
+        version: &Version,
+    ) -> Result<PathBuf, SourceError> {
+        let title = format!("{name} {version}");
+        let found = self.find_wheel(source, name, version, &title);
+        found.map(|(_, _, made)| made.path).map_err(|error| error.of(&title, source))
     }
 
     /// What a source is, where that does not change: `git:COMMIT`, `sha256:HEX`.
@@ -191,7 +204,7 @@ impl<'a> Builder<'a> {
         name: &PackageName,
         version: &Version,
         title: &str,
-    ) -> Result<(Entry, Option<Pinned>), Stop> {
+    ) -> Result<(Entry, Option<Pinned>, Made), Stop> {
         let mut key = self.key_of_known(source);
         let mut made = key.as_ref().and_then(|key| self.shared.kept.wheel(key));
         let mut pinned = None;
@@ -214,7 +227,7 @@ impl<'a> Builder<'a> {
         if let (Err(_), Some(key)) = (&entry, &key) {
             self.shared.kept.forget(key)?;
         }
-        Ok((entry?, pinned))
+        Ok((entry?, pinned, made))
     }
 
     fn checked(

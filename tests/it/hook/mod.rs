@@ -267,3 +267,25 @@ fn texts_of_hooks_are_clean() {
         world.program(&path).args(more).args(args).cwd(&shims).run().ok().stdout_is("");
     }
 }
+
+#[test]
+fn after_setup_a_new_terminal_follows() {
+    let world = World::new();
+    let app = project(&world, &world.home().join("app"));
+    std::fs::write(world.home().join(".zshrc"), "").unwrap();
+    std::fs::create_dir_all(world.home().join(".config/fish")).unwrap();
+    world.noglue(["setup", "--yes"]).env("SHELL", "/bin/bash").env("PATH", "/usr/bin:/bin").run().ok();
+    for name in ["bash", "zsh", "fish"] {
+        let shell = shells().find(|shell| shell.name == name).and_then(Shell::program);
+        let Some(program) = shell else { continue };
+        let follow = |flag: &str| {
+            let run = world.program(&program).arg(flag).arg("cd app; printf %s \"$VIRTUAL_ENV\"");
+            let run = run.cwd(world.home()).env("PATH", "/usr/bin:/bin").env("TERM", "dumb");
+            run.run().any().raw_stdout().to_owned()
+        };
+        assert!(follow("-ic").ends_with(app.join(".venv").to_str().unwrap()), "{name}");
+        assert_eq!(follow("-c"), "", "{name}: a script's directory is its own affair");
+    }
+    world.noglue(["setup", "--undo", "--yes"]).env("SHELL", "/bin/bash").run().ok();
+    assert_eq!(std::fs::read_to_string(world.home().join(".zshrc")).unwrap(), "");
+}

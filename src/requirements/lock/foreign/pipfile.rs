@@ -139,7 +139,9 @@ impl Of<'_> {
             }
         };
         let index = self.text("index", wrong)?;
-        // A name that no source has says no more than the default index.
+        // `pypi` is pipenv's name for the index that everybody has, at whatever address; a name that no source has says
+        // no more.
+        let index = index.filter(|name| *name != "pypi");
         let index = index.and_then(|name| self.sources.iter().find(|(own, _)| own == name));
         let index = index.map(|(_, url)| url.clone()).filter(|url| !url.contains('$'));
         let origin = self.origin(version.as_ref(), wrong)?;
