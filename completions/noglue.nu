@@ -86,6 +86,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue sync prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -163,6 +165,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue add prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -228,6 +232,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue remove prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -288,6 +294,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -353,6 +361,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue outdated prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -409,6 +419,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue lock prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -913,6 +925,8 @@ module completions {
     --implementation: string  # For this implementation of Python: cp, pp or py (wheels for any)
     --abi: string             # For this ABI, beside the stable one and none (can be repeated)
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip install prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1044,6 +1058,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip compile prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1165,6 +1181,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip tree prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1241,6 +1259,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip download prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
@@ -1297,6 +1317,8 @@ module completions {
     --cert: path              # A file of certificate authorities
     --proxy: string           # A proxy for every request
     --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
     --prerelease: string@"nu-complete noglue pip wheel prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
     --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
     --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]

@@ -44,6 +44,12 @@ pub struct ResolveOptions {
     /// Allow pre-releases of every package
     #[arg(long, conflicts_with = "prerelease")]
     pub pre: bool,
+    /// Allow pre-releases of these packages: names with commas between, or ':all:'
+    #[arg(long, value_name = "NAMES")]
+    pub all_releases: Vec<String>,
+    /// Allow no pre-releases of these packages: names with commas between, or ':all:'
+    #[arg(long, value_name = "NAMES")]
+    pub only_final: Vec<String>,
     /// When pre-releases may be taken (default: if-necessary-or-explicit)
     #[arg(long, value_name = "WHEN")]
     pub prerelease: Option<PreReleaseChoice>,

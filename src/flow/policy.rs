@@ -9,9 +9,9 @@ use super::cutoff::{self, Cutoffs};
 use super::options::{PreReleaseChoice, ResolutionChoice, ResolveOptions};
 use super::{config_files, packages_named};
 use crate::context::Context;
-use crate::error::{Plain, Result};
+use crate::error::{Exit, Plain, Result};
 use crate::pep::name::PackageName;
-use crate::requirements;
+use crate::requirements::{self, Releases};
 use crate::resolve::{PreReleases, Strategy};
 use crate::sourced::Sourced;
 
@@ -19,6 +19,7 @@ use crate::sourced::Sourced;
 #[derive(Debug)]
 pub(super) struct Policy {
     pub pre_releases: PreReleases,
+    pub releases: Releases,
     pub strategy: Strategy,
     pub cutoffs: Cutoffs,
     pub excludes: Vec<PackageName>,
@@ -30,7 +31,15 @@ pub(super) fn settle(
     options: &ResolveOptions,
     project: &requirements::Policy,
     allows_pre_releases: bool,
+    mut releases: Releases,
 ) -> Result<Policy> {
+    let wrong = |option: &str, why: String| Plain::new(Exit::Usage, format!("{option}: {why}"));
+    for names in &options.all_releases {
+        releases.all(names).map_err(|why| wrong("--all-releases", why))?;
+    }
+    for names in &options.only_final {
+        releases.only_final(names).map_err(|why| wrong("--only-final", why))?;
+    }
     let mut said = vec![project.clone()];
     said.extend(config_files::policies(&config_files::read(context)?)?);
     let prerelease = match options.prerelease {
@@ -43,7 +52,8 @@ pub(super) fn settle(
     };
     Ok(Policy {
         pre_releases: match prerelease.unwrap_or_default() {
-            _ if options.pre => PreReleases::Allow,
+            _ if releases.others() == Some(false) => PreReleases::Disallow,
+            _ if options.pre || releases.others() == Some(true) => PreReleases::Allow,
             PreReleaseChoice::Disallow => PreReleases::Disallow,
             _ if allows_pre_releases => PreReleases::Allow,
             PreReleaseChoice::Allow => PreReleases::Allow,
@@ -51,6 +61,7 @@ pub(super) fn settle(
             PreReleaseChoice::Explicit => PreReleases::Named,
             PreReleaseChoice::IfNecessaryOrExplicit => PreReleases::IfNecessaryOrNamed,
         },
+        releases,
         strategy: match resolution {
             ResolutionChoice::Highest => Strategy::Highest,
             ResolutionChoice::Lowest => Strategy::Lowest,

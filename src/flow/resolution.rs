@@ -18,7 +18,7 @@ use crate::pep::marker::Environment;
 use crate::pep::name::PackageName;
 use crate::pep::tags::Tags;
 use crate::pep::version::Version;
-use crate::requirements::{self, Formats};
+use crate::requirements::{self, Formats, Releases};
 use crate::resolve::{self, Failure, Problem, Resolution, Root};
 
 /// What is to be resolved.
@@ -39,6 +39,8 @@ pub(super) struct Question {
     pub requires_hashes: bool,
     /// `--no-binary`, `--only-binary`.
     pub formats: Formats,
+    /// `--all-releases`, `--only-final`.
+    pub releases: Releases,
     /// Which versions the project wants to be chosen.
     pub policy: requirements::Policy,
     /// What is given by its place.
@@ -111,7 +113,8 @@ pub(super) fn solve<'a>(
     target: For,
 ) -> Result<std::result::Result<Solved<'a>, Failure<Unanswered>>> {
     let (context, index) = (builder.context, &builder.session.index);
-    let policy = policy::settle(context, &question.options, &question.policy, question.allows_pre_releases)?;
+    let policy =
+        policy::settle(context, &question.options, &question.policy, question.allows_pre_releases, question.releases)?;
     index.settle(&target.markers);
     let formats = formats(question.formats, &question.options.build)?;
     let seen_by = Arc::new(Target {
@@ -147,6 +150,7 @@ pub(super) fn solve<'a>(
     problem.prefers_wheels = question.prefers_wheels || question.options.build.prefer_binary;
     problem.excludes = policy.excludes.into_iter().collect();
     problem.pre_releases = policy.pre_releases;
+    problem.pre_releases_of = policy.releases.named();
     problem.strategy = policy.strategy;
     let solved = resolve::solve(&problem, &world).map_err(|mut failure| {
         if let Failure::Conflict(conflict) = &mut failure {

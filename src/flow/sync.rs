@@ -420,6 +420,8 @@ fn fingerprint(request: &Request, of_project: &OfProject) -> Vec<String> {
     options.extend(request.asked.without_project.then(|| "without-project".into()));
     options.extend(request.asked.groups_only.then(|| "only-groups".into()));
     options.extend(request.resolve.pre.then(|| "pre".into()));
+    options.extend(request.resolve.all_releases.iter().map(|names| format!("all-releases={names}")));
+    options.extend(request.resolve.only_final.iter().map(|names| format!("only-final={names}")));
     options.extend(request.resolve.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
     options.extend(request.resolve.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));
     options.extend(request.resolve.exclude_newer_packages.iter().map(|one| format!("exclude-newer-package={one}")));

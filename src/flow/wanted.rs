@@ -143,6 +143,7 @@ pub(super) fn question(
         requires_hashes: requirements.checks_hashes(),
         formats: requirements.options.formats.clone(),
         policy: requirements.options.policy.clone(),
+        releases: requirements.options.releases.clone(),
         ..Question::default()
     };
     for root in requirements.roots.iter().chain(&requirements.constraints) {

@@ -147,9 +147,6 @@ impl Reader<'_> {
         for (word, at) in &words.stray {
             self.note(spot, *at, &format!("\"{}\" stands behind an option and is not read, as by pip", shown(word)));
         }
-        for given in &words.options {
-            self.refuse(spot, given)?;
-        }
         let editable = words.options.iter().find(|given| given.opt == Opt::Editable);
         if let Some(editable) = editable {
             // As pip: what stands before -e is what is editable, and of several -e the first counts.
@@ -175,18 +172,6 @@ impl Reader<'_> {
 
     fn note(&mut self, spot: &Spot<'_>, at: usize, what: &str) {
         self.read.notes.push(format!("{}: {what}", spot.at(at)));
-    }
-
-    // What cannot be done yet, wherever on a line it stands.
-    fn refuse(&self, spot: &Spot<'_>, given: &Given) -> Result<(), RequirementsError> {
-        match given.opt {
-            Opt::OnlyFinal if given.value != ":none:" => Err(spot.wrong(given.at, "--only-final cannot be used yet")),
-            Opt::AllReleases if !matches!(given.value.as_str(), ":all:" | ":none:") => {
-                let why = "--all-releases cannot be used for single packages yet; --pre is for all";
-                Err(spot.wrong(given.at, why))
-            }
-            _ => Ok(()),
-        }
     }
 
     fn requirement(
@@ -315,7 +300,12 @@ impl Reader<'_> {
             Opt::TrustedHost => self.read.options.trusted_hosts.push(spot.said(value)),
             Opt::NoIndex => self.read.options.no_index = Some(spot.at(given.at).source()),
             Opt::Pre => self.read.options.pre = true,
-            Opt::AllReleases => self.read.options.pre |= value == ":all:",
+            Opt::AllReleases => {
+                self.read.options.releases.all(&value).map_err(|why| spot.wrong(given.at, why))?;
+            }
+            Opt::OnlyFinal => {
+                self.read.options.releases.only_final(&value).map_err(|why| spot.wrong(given.at, why))?;
+            }
             Opt::PreferBinary => self.read.options.prefer_binary = true,
             Opt::RequireHashes => self.read.options.require_hashes = Some(true),
             Opt::NoRequireHashes => self.read.options.require_hashes = Some(false),
@@ -332,8 +322,8 @@ impl Reader<'_> {
             Opt::ConfigSettings => {
                 self.note(spot, given.at, "--config-settings without a requirement is not read, as by pip");
             }
-            // Read before, or as a file of its own; `--only-final :none:` says nothing.
-            Opt::Editable | Opt::OnlyFinal | Opt::Requirement | Opt::Constraint => {}
+            // Read before, or as a file of its own.
+            Opt::Editable | Opt::Requirement | Opt::Constraint => {}
         }
         Ok(())
     }

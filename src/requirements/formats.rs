@@ -1,6 +1,7 @@
-//! `--no-binary` and `--only-binary`: which kinds of file a package may come as.
+//! `--no-binary` and `--only-binary`: which kinds of file a package may come as; `--all-releases` and `--only-final`: which
+//! releases.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pep::name::PackageName;
 
@@ -40,7 +41,40 @@ impl Formats {
     }
 }
 
-// pip: `FormatControl.handle_mutual_excludes`. The later word wins.
+/// Which packages may come as pre-releases, which never. By default it depends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Releases {
+    all: Set,
+    only_final: Set,
+}
+
+impl Releases {
+    /// `--all-releases VALUE`: names with commas between, `:all:` or `:none:`. Err says what is wrong with it.
+    pub fn all(&mut self, value: &str) -> Result<(), String> {
+        add(value, &mut self.all, &mut self.only_final)
+    }
+
+    /// `--only-final VALUE`.
+    pub fn only_final(&mut self, value: &str) -> Result<(), String> {
+        add(value, &mut self.only_final, &mut self.all)
+    }
+
+    /// What was said of single packages: true where pre-releases count.
+    pub fn named(&self) -> BTreeMap<PackageName, bool> {
+        let all = self.all.names.iter().map(|name| (name.clone(), true));
+        all.chain(self.only_final.names.iter().map(|name| (name.clone(), false))).collect()
+    }
+
+    /// What was said of all others.
+    pub fn others(&self) -> Option<bool> {
+        match (self.all.is_all, self.only_final.is_all) {
+            (false, false) => None,
+            (allows, _) => Some(allows),
+        }
+    }
+}
+
+// pip: `FormatControl.handle_mutual_excludes`, `ReleaseControl` likewise. The later word wins.
 fn add(value: &str, target: &mut Set, other: &mut Set) -> Result<(), String> {
     if value.starts_with('-') {
         return Err("it needs names of packages, :all: or :none:".into());

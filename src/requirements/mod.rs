@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 pub use discover::{OfProject, Wanted, of_project};
 pub use error::{Place, RequirementsError};
 pub use file::{read_files, read_limits, read_text};
-pub use formats::Formats;
+pub use formats::{Formats, Releases};
 pub use hash::Hash;
 pub use located::Located;
 pub use precedence::TABLE as PRECEDENCE;
@@ -132,6 +132,8 @@ pub struct Options {
     pub require_hashes: Option<bool>,
     /// `--no-binary`, `--only-binary`
     pub formats: Formats,
+    /// `--all-releases`, `--only-final`
+    pub releases: Releases,
     /// Indexes that the project names.
     pub indexes: Vec<NamedIndex>,
     /// The packages that come from one of them.
@@ -245,6 +247,9 @@ impl Options {
         if other.formats != Formats::default() {
             self.formats = other.formats;
         }
+        if other.releases != Releases::default() {
+            self.releases = other.releases;
+        }
         self.indexes.extend(other.indexes);
         self.pins.extend(other.pins);
         if other.policy != Policy::default() {
@@ -266,14 +271,25 @@ pub fn of_editable(text: &str, from: &Source, world: &World<'_>) -> Result<Sourc
 }
 
 impl Requirements {
-    /// What the directories among them say of themselves belongs to the files that were read: when it changes, they must
-    /// be looked at again.
+    /// Files and what directories say of themselves belong to what was read: when it changes, they must be looked at
+    /// again.
     pub fn read_directories(&mut self) -> Result<(), RequirementsError> {
         let roots = self.roots.iter().filter_map(|root| root.value.located.as_ref());
         let all = roots.chain(self.unnamed.iter().map(|unnamed| &unnamed.value.located));
         let mut inputs = Vec::new();
         for located in all {
-            let located::Kind::Directory(path) = &located.kind else { continue };
+            let path = match &located.kind {
+                located::Kind::Directory(path) => path,
+                // Another file of the same name is another package.
+                located::Kind::Wheel(_) | located::Kind::Archive => {
+                    let Some(path) = located::path_of(&located.url) else { continue };
+                    let read = |source| RequirementsError::Read { place: None, source };
+                    inputs
+                        .extend(crate::sys::fs::read_if_there(&path).map_err(read)?.map(|bytes| input(&path, &bytes)));
+                    continue;
+                }
+                located::Kind::Git(_) => continue,
+            };
             let below = located.subdirectory.as_ref().map_or("", |subdirectory| subdirectory.as_str());
             for name in ["pyproject.toml", "setup.py", "setup.cfg"] {
                 let path = path.join(below).join(name);

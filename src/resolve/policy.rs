@@ -148,7 +148,7 @@ impl Policy {
             Upgrade::Only(names) => !names.contains(name),
             Upgrade::AllBut(names) => names.contains(name),
         };
-        let may_stay = |version: &&Version| !version.any_prerelease() || !self.forbids_pre_releases();
+        let may_stay = |version: &&Version| !version.any_prerelease() || !self.forbids_pre_releases(name);
         self.problem.preferences.get(name).filter(|_| counts).filter(may_stay)
     }
 
@@ -168,19 +168,20 @@ impl Policy {
 
     /// True when pre-releases count like any version, whoever asks.
     pub fn allows_pre_releases(&self, name: &PackageName) -> bool {
-        self.problem.pre_releases == PreReleases::Allow
-            || self.pre_releases.contains(name)
-            || self.direct.contains_key(name)
+        let counts = || self.problem.pre_releases == PreReleases::Allow || self.pre_releases.contains(name);
+        self.direct.contains_key(name) || self.problem.pre_releases_of.get(name).map_or_else(counts, |counts| *counts)
     }
 
     /// True when no pre-release may come from an index, not even one that is installed.
-    fn forbids_pre_releases(&self) -> bool {
-        self.problem.pre_releases == PreReleases::Disallow
+    fn forbids_pre_releases(&self, name: &PackageName) -> bool {
+        let own = self.problem.pre_releases_of.get(name);
+        own.map_or(self.problem.pre_releases == PreReleases::Disallow, |counts| !counts)
     }
 
     /// True when pre-releases may be taken because nothing else satisfies.
-    pub fn takes_pre_releases_in_need(&self) -> bool {
-        self.problem.pre_releases.counts_need()
+    pub fn takes_pre_releases_in_need(&self, name: &PackageName) -> bool {
+        let own = self.problem.pre_releases_of.get(name);
+        own.copied().unwrap_or_else(|| self.problem.pre_releases.counts_need())
     }
 
     /// True when a root, an override or a constraint pins this version, or it is installed or comes from a URL.
@@ -256,7 +257,9 @@ impl Policy {
                 name,
                 extras,
                 range: specifiers.to_ranges(),
-                names_pre_release: self.problem.pre_releases.counts_names() && specifiers.mentions_prerelease(),
+                names_pre_release: self.problem.pre_releases.counts_names()
+                    && self.problem.pre_releases_of.get(&requirement.name) != Some(&false)
+                    && specifiers.mentions_prerelease(),
                 pin: specifiers.pins().cloned(),
             }),
             Source::Url(url) if self.direct.get(&name) == Some(url) => {

@@ -29,6 +29,8 @@ pub struct Problem {
     pub python: Version,
     /// When pre-releases may be taken.
     pub pre_releases: PreReleases,
+    /// What holds for single packages instead: true where pre-releases count, false where none does.
+    pub pre_releases_of: BTreeMap<PackageName, bool>,
     /// Which of several satisfying versions is taken.
     pub strategy: Strategy,
     /// A version that must be built is taken only when no other satisfies.
@@ -50,6 +52,7 @@ impl Problem {
             environment,
             python,
             pre_releases: PreReleases::default(),
+            pre_releases_of: BTreeMap::new(),
             strategy: Strategy::default(),
             prefers_wheels: false,
             direct: BTreeMap::new(),

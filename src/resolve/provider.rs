@@ -166,7 +166,7 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
             }
             range
         };
-        self.policy.takes_pre_releases_in_need() && !self.has_final(name, &asked)
+        self.policy.takes_pre_releases_in_need(name) && !self.has_final(name, &asked)
     }
 
     /// True when `range` has a usable version that is no pre-release and not yanked.
@@ -237,7 +237,8 @@ impl<'a, C: Candidates + ?Sized> Provider<'a, C> {
         let withheld = match pick(versions, &want) {
             Picked::At(at) => return Some(at),
             Picked::PreRelease(at)
-                if (self.last_resort && self.policy.takes_pre_releases_in_need()) || self.is_pre_release_due(name) =>
+                if (self.last_resort && self.policy.takes_pre_releases_in_need(name))
+                    || self.is_pre_release_due(name) =>
             {
                 return Some(at);
             }

@@ -151,3 +151,26 @@ fn a_configuration_that_others_may_change_is_not_followed() {
     seen.stderr_has("config.toml can be changed by other users").stderr_has("hint: chmod go-w");
     assert!(!world.venv().exists());
 }
+
+#[test]
+fn pre_releases_of_single_packages_as_in_pip() {
+    let index = index();
+    index.publish(wheel("c", "1.0"));
+    index.publish(wheel("c", "2.0b1"));
+    let world = World::new().index(&index);
+    let check = |text: &str, options: &[&str], expected: &str| {
+        world.write("requirements.txt", text);
+        assert_eq!(compiled(&world, options), expected, "{text} {options:?}");
+    };
+    check("b\nc\n", &["--all-releases", "c"], "b==2.0 c==2.0b1");
+    check("b\nc\n", &["--all-releases", ":all:", "--only-final", "b"], "b==2.0 c==2.0b1");
+    check("b\nc\n", &["--pre", "--only-final", "b"], "b==2.0 c==2.0b1");
+    check("--all-releases b,c\nb\nc\n", &[], "b==3.0rc1 c==2.0b1");
+    check("--all-releases b,c\nb\nc\n", &["--only-final", "c"], "b==3.0rc1 c==1.0");
+    check("--only-final :all:\n--all-releases b\nb\nc\n", &[], "b==3.0rc1 c==1.0");
+    check("b\nc>=2.0b1\n", &[], "b==2.0 c==2.0b1");
+    world.write("requirements.txt", "c>=2.0b1\n");
+    world.noglue(["pip", "compile", "requirements.txt", "--only-final", "c"]).run().code(1).clear_error();
+    let seen = world.noglue(["pip", "compile", "requirements.txt", "--all-releases", "a b"]).run().code(2);
+    seen.stderr_has("--all-releases: ");
+}

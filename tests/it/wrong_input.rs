@@ -107,3 +107,19 @@ fn hashes_that_contradict_each_other_are_refused() {
     world.write("requirements.txt", &format!("before==1.0 --hash=sha256:{more} --hash=sha256:{bad}\n-c more.txt\n"));
     refused(&world, 5, &["hash of before-1.0-py3-none-any.whl is sha256:"]);
 }
+
+#[test]
+fn another_file_of_the_same_name_is_noticed() {
+    let index = FakeIndex::start();
+    let world = world(&index);
+    let file = world.project().join("local-1.0-py3-none-any.whl");
+    let holding = |text: &str| wheel("local", "1.0").file("local.py", text).build();
+    std::fs::write(&file, holding("said = 'first'\n")).unwrap();
+    world.write("requirements.txt", "./local-1.0-py3-none-any.whl\n");
+    world.noglue(["sync"]).run().ok();
+    world.noglue(["sync", "--check"]).run().ok();
+    std::fs::write(&file, holding("said = 'second'\n")).unwrap();
+    world.noglue(["sync", "--check"]).run().code(1).clear_error().stderr_has("local-1.0-py3-none-any.whl has changed");
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(world.inside("import local; print(local.said)"), "second");
+}

@@ -184,6 +184,8 @@ const EXCLUDED: &str = "exclude-package=";
 pub(super) fn options(options: &super::options::ResolveOptions) -> Vec<String> {
     let mut all = Vec::new();
     all.extend(options.pre.then(|| "pre".to_owned()));
+    all.extend(options.all_releases.iter().map(|names| format!("all-releases={names}")));
+    all.extend(options.only_final.iter().map(|names| format!("only-final={names}")));
     all.extend(options.prerelease.map(|choice| format!("prerelease={choice:?}").to_lowercase()));
     all.extend(options.resolution.map(|choice| format!("resolution={choice:?}").to_lowercase()));
     all.extend(options.exclude_newer.iter().map(|when| format!("exclude-newer={when}")));

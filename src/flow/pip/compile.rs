@@ -327,6 +327,8 @@ fn header(request: &Request) -> Vec<String> {
     resolution.iter().for_each(|value| option("--resolution", value));
     let prerelease = value(&|| request.resolve.prerelease.and_then(|choice| choice.to_possible_value()));
     prerelease.iter().for_each(|value| option("--prerelease", value));
+    request.resolve.all_releases.iter().for_each(|names| option("--all-releases", names));
+    request.resolve.only_final.iter().for_each(|names| option("--only-final", names));
     request.resolve.exclude_newer.iter().for_each(|when| option("--exclude-newer", when));
     request.resolve.exclude_newer_packages.iter().for_each(|one| option("--exclude-newer-package", one));
     request.resolve.build.no_binary.iter().for_each(|names| option("--no-binary", names));

@@ -170,8 +170,8 @@ fn a_file_may_be_named_by_its_url() {
 
 #[test]
 fn what_is_not_built_yet_is_refused_by_name() {
-    refused("--all-releases a\n", "r.txt:1:1: --all-releases cannot be used for single packages yet");
-    refused("--only-final :all:\n", "r.txt:1:1: --only-final cannot be used yet");
+    refused("--all-releases a,,b\n", "r.txt:1:1: ");
+    refused("--only-final -x\n", "r.txt:1:1: it needs names of packages, :all: or :none:");
     refused(
         "-r https://u:p@h/r.txt\n",
         "r.txt:1:1: \"https://****@h/r.txt\": files of requirements are not read from URLs yet",

@@ -55,6 +55,8 @@ pub fn parse(found: &Found) -> Result<Lock> {
         }
         locked_groups.push(text);
     }
+    let own = manifest.at(&["project", "name"]).and_then(|entry| entry.string().ok());
+    let own = own.and_then(|text| PackageName::parse(text.as_str()).ok());
     let mut graph = Graph::default();
     for read in &all {
         // What is asked for with extras has an entry of its own, which needs the plain one.
@@ -63,8 +65,8 @@ pub fn parse(found: &Found) -> Result<Lock> {
         for (requirement, text) in &read.needs {
             match need(requirement, &all) {
                 Some(need) => needs.push((None, need)),
-                // For another platform than those that were locked.
-                None if requirement.marker.is_some() || is_told => {}
+                // For another platform than those that were locked, or the project itself.
+                None if requirement.marker.is_some() || is_told || own.as_ref() == Some(&requirement.name) => {}
                 None => {
                     let name = &requirement.name;
                     return Err(text.wrong(format!("{} needs {name}, which is not in the lock", read.name)));
