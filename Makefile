@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: build install test demo bench bench-servers fuzz docs clean
+.PHONY: build install test kill demo bench bench-servers fuzz docs clean
 
 HOST := $(shell rustc -vV | sed -n 's/^host: //p')
 TARGET_DIR := $(or $(CARGO_TARGET_DIR),target)
@@ -32,6 +32,9 @@ install: ## what `make build` built, manual pages and completions below PREFIX (
 test: ## installs what the tests need, then runs everything
 	.ci/install
 	.ci/test
+
+kill: ## kills every kind of change KILLS times (default 300), fills disks at as many places; prints the table of docs/concepts/transactions.md
+	NOGLUE_TEST_KILLS=$(or $(KILLS),300) cargo test --locked --test it -- killed::changes:: faults::disk:: --test-threads 2
 
 demo: build ## a Django project served by gunicorn from another directory, with nothing activated
 	examples/demo $(BIN)

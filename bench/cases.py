@@ -168,6 +168,26 @@ def warm(project, runs):
     return Case(title, "uv", 0.9, contenders, runs)
 
 
+def one_more(project, runs):
+    """One small package into an environment that is there. Without a network: uv would ask its index each time."""
+    tools = project.tools
+    package = "colorama==0.4.6"
+    ways = {"noglue": [tools.noglue, "pip"], "uv": [tools.uv, "pip"]}
+    into = {"noglue": [], "uv": [*INTO, "-q"]}
+    def words(tool, word, *more):
+        return [*ways[tool], word, *into[tool], *more]
+
+    def contender(tool):
+        def prepare():
+            # Fetched once; then it is gone each time before it comes.
+            run(project.step(tool, *words(tool, "install", package)), tools.log)
+            run(project.step(tool, *words(tool, "uninstall", package.split("=")[0])), tools.log)
+
+        return Contender(tool, [project.step(tool, *words(tool, "install", "--offline", package))], prepare)
+
+    return Case(f"one small package more in {project.name}", "uv", 1.2, [contender("noglue"), contender("uv")], runs)
+
+
 def warm_sync(project, runs):
     tools = project.tools
     contenders = [

@@ -70,6 +70,7 @@ def measure(args, work):
         lambda: cases.warm(w2, runs(12)),
         lambda: cases.warm_sync(w1, runs(15)),
         lambda: cases.warm_sync(w2, runs(12)),
+        lambda: cases.one_more(w2, runs(15)),
         lambda: cases.first_check(w1, runs(7)),
         lambda: cases.resolution(w2, runs(15), is_cold=False),
         lambda: cases.resolution(w2, runs(5), is_cold=True),

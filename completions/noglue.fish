@@ -58,6 +58,7 @@ complete -c noglue -n "__fish_noglue_needs_command" -f -a "trust" -d 'Let an env
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "untrust" -d 'Take back a grant'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "history" -d 'List the environment\'s generations: when, by which command, what changed'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "rollback" -d 'Go back to an earlier generation of the environment'
+complete -c noglue -n "__fish_noglue_needs_command" -f -a "verify" -d 'Check every file of the environment against what was installed'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "server" -d 'Print a server\'s configuration for this project'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "setup" -d 'Set up shims and PATH, once per user; or the whole machine'
 complete -c noglue -n "__fish_noglue_needs_command" -f -a "hook" -d 'Print the code that makes a shell follow its directory'
@@ -77,7 +78,6 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l only-group -d 'On
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra -d 'With this extra of the project (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s P -l upgrade-package -d 'Take the newest version of this package (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s e -d 'The project\'s environment of this name; sync makes it if it is not there' -r
-complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
@@ -106,6 +106,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand sync" -l link-mode -d 'How
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand sync" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l reload -d 'After a change reload what runs on the environment, and go back if that fails (can be repeated)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health -d 'After a reload, wait until this answers 200: http://HOST:PORT/PATH, unix:SOCKET:/PATH or uwsgi:SOCKET:/PATH' -r
 complete -c noglue -n "__fish_noglue_using_subcommand sync" -l health-timeout -d 'How long a reload and its health check may take (default: 30)' -r
@@ -176,6 +177,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand add" -l link-mode -d 'How 
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand add" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand add" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -229,6 +231,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand remove" -l link-mode -d 'H
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand remove" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand remove" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -438,6 +441,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand venv" -l link-mode -d 'How
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand venv" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand venv" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -488,6 +492,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand env; and __fish_seen_subcommand_from create" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -699,6 +704,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l python-version -d 'For this version of Python, whatever runs here' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l python-platform -d 'For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from install" -l platform -d 'For the platform of this wheel tag, as in pip: manylinux_2_28_x86_64, win_amd64 (can be repeated)' -r
@@ -767,6 +773,7 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
 hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
 copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from sync" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1168,6 +1175,34 @@ complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s q -l quiet -d
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand rollback" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l project -d 'The project\'s directory, instead of the one found from here' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l link-mode -d 'How files come from the store [env: NOGLUE_LINK_MODE]' -r -f -a "auto\t'Reflink, else hard link, else copy: decided by trying'
+reflink\t'A copy that shares blocks until one side is written. Modes are as pip sets them'
+hardlink\t'Another name for the store\'s file. It is read-only (0444, 0555), for the store\'s sake'
+copy\t'A copy. Modes are as pip sets them'"
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l keep -d 'How many generations to keep for rollback (default: 3)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l repair -d 'Make what is damaged anew, from the cache or the index, as a new generation'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l json -d 'As JSON'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l compile-bytecode -l compile -d 'Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l no-compile -d 'Compile no byte-code'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l no-fsync -d 'Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l app -d 'The application, as module:callable, instead of the one found' -r
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l user -d 'The user it runs as [default: the owner of the project]' -r
 complete -c noglue -n "__fish_noglue_using_subcommand server" -l group -d 'The group that the web server runs as [default: www-data, or what this machine has]' -r
@@ -1211,17 +1246,19 @@ complete -c noglue -n "__fish_noglue_using_subcommand hook" -s q -l quiet -d 'Sa
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand hook" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s q -l quiet -d 'Say only what went wrong'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s v -l verbose -d 'Say how it was done'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -l offline -d 'Use no network: only what the cache and local files hold'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "dir" -d 'Print where the cache lies'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "size" -d 'Print how much it takes on the disk'
-complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size clear" -f -a "clear" -d 'Empty it'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "dir" -d 'Print where the cache lies'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "size" -d 'Print how much it takes on the disk'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "verify" -d 'Check every file of the store against what was unpacked'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "prune" -d 'Remove wheels that no environment shares files with and that nobody has used lately'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and not __fish_seen_subcommand_from dir size verify prune clear" -f -a "clear" -d 'Empty it'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from dir" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
@@ -1238,6 +1275,24 @@ complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_sub
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -l offline -d 'Use no network: only what the cache and local files hold'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from size" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l repair -d 'Remove what is damaged; it is fetched again when it is needed'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l older-than -d 'Unused for so many days' -r
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
+always\t'Always'
+never\t'Never'"
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Say only what went wrong'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Say how it was done'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -l offline -d 'Use no network: only what the cache and local files hold'
+complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c noglue -n "__fish_noglue_using_subcommand cache; and __fish_seen_subcommand_from clear" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"

@@ -75,7 +75,6 @@ module completions {
     --dry-run                 # Say what would change, and change nothing
     --check                   # Change nothing; fail if the environment is not up to date
     --require-hashes          # Every requirement must have a hash
-    --keep: string            # How many generations to keep for rollback
     --index-url(-i): string   # The package index (the simple API's base URL)
     --default-index: string   # The package index (the simple API's base URL)
     --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
@@ -106,6 +105,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --reload: string          # After a change reload what runs on the environment, and go back if that fails (can be repeated)
     --no-reload               # Reload nothing, whatever is configured
@@ -184,6 +184,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -250,6 +251,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -528,6 +530,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -585,6 +588,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -913,6 +917,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --python-version: string  # For this version of Python, whatever runs here
     --python-platform: string # For this platform: linux, macos, windows, a triple (aarch64-unknown-linux-musl) or ARCH-manylinux_2_28
@@ -991,6 +996,7 @@ module completions {
     --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
     --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
     --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
@@ -1708,6 +1714,43 @@ module completions {
     generation?: string       # The generation, as `noglue history` numbers it; the one before the current when not given
   ]
 
+  def "nu-complete noglue verify link_mode" [] {
+    [ "auto" "reflink" "hardlink" "copy" ]
+  }
+
+  def "nu-complete noglue verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check every file of the environment against what was installed
+  export extern "noglue verify" [
+    --project: path           # The project's directory, instead of the one found from here
+    --repair                  # Make what is damaged anew, from the cache or the index, as a new generation
+    --json                    # As JSON
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --link-mode: string@"nu-complete noglue verify link_mode" # How files come from the store [env: NOGLUE_LINK_MODE]
+    --compile-bytecode        # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --compile                 # Compile byte-code before returning instead of in the background [env: NOGLUE_COMPILE]
+    --no-compile              # Compile no byte-code
+    --keep: string            # How many generations to keep for rollback (default: 3)
+    --no-fsync                # Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue verify color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
   def "nu-complete noglue server kind" [] {
     [ "uwsgi" "emperor" "gunicorn" "nginx" "apache" "lighttpd" "systemd" "cron" ]
   }
@@ -1818,6 +1861,36 @@ module completions {
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue cache size color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue cache verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check every file of the store against what was unpacked
+  export extern "noglue cache verify" [
+    --repair                  # Remove what is damaged; it is fetched again when it is needed
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue cache verify color" # When to colour messages
+    --offline                 # Use no network: only what the cache and local files hold
+    --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete noglue cache prune color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove wheels that no environment shares files with and that nobody has used lately
+  export extern "noglue cache prune" [
+    --older-than: string      # Unused for so many days
+    --quiet(-q)               # Say only what went wrong
+    --verbose(-v)             # Say how it was done
+    --color: string@"nu-complete noglue cache prune color" # When to colour messages
     --offline                 # Use no network: only what the cache and local files hold
     --env: string@"nu-complete noglue envs"             # The environment of this name ('noglue env'), instead of the one that is found [env: NOGLUE_ENV]
     --help(-h)                # Print help (see more with '--help')

@@ -30,8 +30,12 @@ pub enum Exit {
     Unusable = 126,
     /// Not found.
     NotFound = 127,
+    /// The terminal is gone (SIGHUP).
+    HungUp = 129,
     /// Interrupted (SIGINT).
     Interrupted = 130,
+    /// Terminated (SIGTERM).
+    Terminated = 143,
 }
 
 impl Exit {
@@ -48,7 +52,9 @@ impl Exit {
         Exit::Unwell,
         Exit::Unusable,
         Exit::NotFound,
+        Exit::HungUp,
         Exit::Interrupted,
+        Exit::Terminated,
     ];
 
     /// What it means, for the reference.
@@ -69,7 +75,9 @@ impl Exit {
             }
             Exit::Unusable => "an environment or program was found, but cannot be used (shims, `noglue run`)",
             Exit::NotFound => "a program was not found (shims, `noglue run`)",
+            Exit::HungUp => "the terminal is gone (SIGHUP)",
             Exit::Interrupted => "interrupted (SIGINT)",
+            Exit::Terminated => "terminated (SIGTERM)",
         }
     }
 

@@ -13,6 +13,18 @@ pub enum Command {
     Dir,
     /// Print how much it takes on the disk
     Size,
+    /// Check every file of the store against what was unpacked
+    Verify {
+        /// Remove what is damaged; it is fetched again when it is needed
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Remove wheels that no environment shares files with and that nobody has used lately
+    Prune {
+        /// Unused for so many days
+        #[arg(long, value_name = "DAYS", default_value_t = 30)]
+        older_than: u64,
+    },
     /// Empty it
     Clear,
 }
@@ -40,6 +52,8 @@ pub fn run(context: &Context, command: Command) -> Result<()> {
     match command {
         Command::Dir => flow::cache::dir(context),
         Command::Size => flow::cache::size(context),
+        Command::Verify { repair } => flow::cache::verify(context, repair),
+        Command::Prune { older_than } => flow::cache::prune(context, older_than),
         Command::Clear => flow::cache::clear(context),
     }
 }

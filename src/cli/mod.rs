@@ -32,6 +32,7 @@ mod tree;
 mod trust;
 mod untrust;
 mod venv;
+mod verify;
 mod why;
 mod workon;
 
@@ -114,6 +115,7 @@ enum Command {
     Untrust(untrust::Args),
     History(history::Args),
     Rollback(rollback::Args),
+    Verify(verify::Args),
     Server(server::Args),
     Setup(setup::Args),
     Hook(hook::Args),
@@ -182,6 +184,7 @@ fn execute(context: &Context, command: Option<Command>, json: bool) -> Result<Ex
         Some(Command::Untrust(args)) => done(untrust::run(context, args)),
         Some(Command::History(args)) => done(history::run(context, args)),
         Some(Command::Rollback(args)) => done(rollback::run(context, args)),
+        Some(Command::Verify(args)) => done(verify::run(context, args)),
         Some(Command::Server(args)) => done(server::run(context, args)),
         Some(Command::Setup(args)) => done(setup::run(context, args)),
         Some(Command::Hook(args)) => Ok(hook::run(&args)),

@@ -80,9 +80,6 @@ pub struct Args {
     /// Every requirement must have a hash
     #[arg(long)]
     require_hashes: bool,
-    /// How many generations to keep for rollback
-    #[arg(long, value_name = "N")]
-    keep: Option<usize>,
     #[command(flatten)]
     index: IndexOptions,
     #[command(flatten)]
@@ -128,7 +125,6 @@ pub fn run(context: &Context, args: Args) -> Result<()> {
                 _ => flow::Mode::Apply,
             },
             require_hashes: args.require_hashes,
-            keep: args.keep.unwrap_or(flow::KEEP),
             index: args.index,
             resolve: args.resolve,
             install: args.install,

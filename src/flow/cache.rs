@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
+use crate::store::Store;
 use crate::sys::fs::Identity;
 use crate::ui::human_bytes;
 
@@ -32,6 +33,55 @@ pub(super) fn bytes(dir: &std::path::Path) -> u64 {
         }
     }
     bytes
+}
+
+/// Hashes every file of the store. What is damaged is named, and dropped if `repair` says so.
+pub fn verify(context: &Context, repair: bool) -> Result<()> {
+    let store = Store::open(path(context)?, context.now)?;
+    let (mut wheels, mut damaged) = (0, 0);
+    for key in store.keys()? {
+        wheels += 1;
+        let found = match store.get(&key) {
+            Some(entry) => entry.verify().and_then(|()| entry.verify_bytecode()).err().map(|error| error.to_string()),
+            None => Some(format!("the entry {key} is not whole")),
+        };
+        let Some(sentence) = found else { continue };
+        damaged += 1;
+        context.ui.data(sentence);
+        if repair {
+            store.discard(&key)?;
+        }
+    }
+    let dir = path(context)?.display();
+    match (damaged, repair) {
+        (0, _) => context.ui.done(format!("{dir}: {wheels} wheels are whole")),
+        (_, true) => context.ui.done(format!("{dir}: {damaged} of {wheels} wheels were removed")),
+        (_, false) => {
+            return Err(Plain::new(Exit::Integrity, format!("{dir}: {damaged} of {wheels} wheels are damaged"))
+                .hint("'noglue cache verify --repair' removes them; they are fetched again when they are needed")
+                .into());
+        }
+    }
+    Ok(())
+}
+
+/// Removes wheels that nobody has used for `days`. Those that an environment shares files with stay: they take no room
+/// of their own.
+pub fn prune(context: &Context, days: u64) -> Result<()> {
+    let store = Store::open(path(context)?, context.now)?;
+    let now = crate::sys::clock::unix_seconds(context.now);
+    let (mut wheels, mut bytes) = (0, 0);
+    for key in store.keys()? {
+        let usage = store.usage(&key)?;
+        if usage.is_shared || now.saturating_sub(usage.last_used) < days.saturating_mul(24 * 60 * 60) {
+            continue;
+        }
+        store.discard(&key)?;
+        wheels += 1;
+        bytes += usage.bytes;
+    }
+    context.ui.done(format!("removed {wheels} wheels, {}", human_bytes(bytes)));
+    Ok(())
 }
 
 /// Empties it. Environments keep their files: they share them, they do not point to them.

@@ -37,7 +37,11 @@ pub fn list(context: &Context, named: Option<&Path>, json: bool) -> Result<()> {
             made: state.as_ref().map(|s| s.made),
             command: state.as_ref().map(|s| s.command.clone()),
             packages: state.as_ref().map(|s| s.packages.len()),
-            changes: changes(before.as_ref(), state.as_ref()),
+            // Of the oldest that is kept nobody knows what it changed.
+            changes: match &before {
+                None if generation.number > 1 => Vec::new(),
+                before => changes(before.as_ref(), state.as_ref()),
+            },
         });
         before = state;
     }
@@ -65,7 +69,7 @@ pub fn rollback(context: &Context, number: Option<u64>, named: Option<&Path>) ->
     let current = venv.current()?.number;
     let number = match number {
         Some(number) => number,
-        None => generations.iter().map(|g| g.number).filter(|n| *n < current).max().ok_or_else(|| {
+        None => before(&venv.current()?, &generations).ok_or_else(|| {
             Plain::refused(format!("{} has no generation before {current}", venv.path().display()))
                 .hint("'noglue history' lists the generations that are kept")
         })?,
@@ -74,6 +78,14 @@ pub fn rollback(context: &Context, number: Option<u64>, named: Option<&Path>) ->
     super::shims::refresh_for(context, &generation.path);
     context.ui.done(format!("{} is at generation {number} again (it was at {current})", venv.path().display()));
     Ok(())
+}
+
+// The one that was current before; after a rollback that need not be the next lower number.
+fn before(current: &Generation, all: &[Generation]) -> Option<u64> {
+    let previous = current.state().ok().flatten().and_then(|state| state.previous);
+    let is_kept = |number: &u64| all.iter().any(|generation| generation.number == *number);
+    let lower = || all.iter().map(|generation| generation.number).filter(|number| *number < current.number).max();
+    previous.filter(is_kept).or_else(lower)
 }
 
 /// Locks an environment for a change; says whom it waits for. Waits five minutes at most.

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::options::InstallOptions;
-use super::{bytecode, config_files, shims};
+use super::{bytecode, config_files, shims, small};
 use crate::activate::scripts::{self, Activation};
 use crate::context::Context;
 use crate::error::{Error, Exit, Plain, Result};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError, LinkMode};
+use crate::pep::name::PackageName;
 use crate::pep::wheel_name::WheelName;
 use crate::sourced::{Source, Sourced};
 use crate::store::{Entry, StoreError};
@@ -28,16 +29,36 @@ pub(super) struct Change<'a> {
     pub project: Option<&'a Path>,
     pub prompt: Option<&'a str>,
     pub includes_system: bool,
-    pub wheels: Vec<Installable>,
-    /// Packages of the current generation that stay as they are: of other tools, or gone from the store.
-    pub carried: Vec<venv::Installed>,
+    /// Packages that come, or come anew.
+    pub coming: Vec<Installable>,
+    /// What goes of the current generation; `None`: nothing of it stays.
+    pub going: Option<Going>,
+    /// All others, asked for only when they are made anew as well.
+    pub rest: &'a dyn Fn() -> Result<Rest>,
     /// What becomes of files that no package claims.
     pub strays: Strays,
     pub state: State,
     pub options: &'a InstallOptions,
-    pub keep: usize,
+    /// Generations that stay, whatever the options say.
+    pub least: usize,
     /// Puts a wheel whose copy in the store was altered into it anew.
     pub refetch: &'a dyn Fn(&Entry) -> Result<Arc<Entry>>,
+}
+
+/// What goes of a generation.
+pub(super) struct Going {
+    /// The generation that was looked at. Where another is current meanwhile, all is made anew.
+    pub generation: u64,
+    /// Packages, also those that come in another version.
+    pub names: BTreeSet<PackageName>,
+}
+
+/// Packages that do not change.
+#[derive(Default)]
+pub(super) struct Rest {
+    pub wheels: Vec<Installable>,
+    /// Those that stay as they are: of other tools, or gone from the store.
+    pub carried: Vec<venv::Installed>,
 }
 
 /// What becomes of files in the current generation that no package claims.
@@ -51,15 +72,21 @@ pub(super) enum Strays {
 
 /// Builds the generation and flips to it.
 pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Committed> {
-    // What was fetched again and is altered still is not a matter of the store.
-    let mut replaced = BTreeSet::new();
     let base = base_of(change.interpreter);
     let env = change.guard.path().to_owned();
     let link_mode = link_mode(context, change.options)?;
-    let layout = Layout::of(&env, &base, change.interpreter.cache_tag.clone());
-    for wheel in &change.wheels {
-        say_warnings(context, &wheel.entry);
-    }
+    change.state.link_mode = link_mode.to_string();
+    change.state.environment = env.clone();
+    change.state.project = change.project.map(Path::to_owned);
+    change.state.python = venv::Python {
+        home: base.home.clone(),
+        executable: base.executable.clone(),
+        version: base.version.clone(),
+        cache_tag: change.interpreter.cache_tag.clone().unwrap_or_default(),
+    };
+    change.state.machine = crate::sys::machine::id();
+    change.state.previous = venv::Generation::current(&env).ok().map(|current| current.number);
+    change.state.made = crate::sys::clock::unix_seconds(context.now);
     let texts = activation(&env, &base, change.prompt);
     let make = Make {
         base: &base,
@@ -68,68 +95,166 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
         scripts: &texts,
         project: change.project,
     };
-    let adoption = match venv::look(&env)? {
-        Found::Foreign(..) => Some(Adoption::begin(&change.guard)?),
-        _ => None,
-    };
-    let mut own;
-    let building = loop {
-        let building = match &adoption {
-            Some(adoption) => adoption.build(&make)?,
-            None => Building::begin(&change.guard, &make)?,
-        };
-        own = names_in(&building.dir().join("bin"));
-        match fill(context, &building, &change.wheels, &layout, link_mode) {
-            Ok(()) => break building,
-            Err(Stop::Altered { wheel, sha256, path }) => {
-                let at = change.wheels.iter().position(|wheel| wheel.entry.sha256() == sha256);
-                let Some(at) = at.filter(|_| replaced.insert(sha256.clone())) else {
-                    return Err(StoreError::Altered { wheel, sha256, path }.into());
-                };
-                context.ui.warn(format!(
-                    "store copy of {} {} was altered (\"{}\"); fetched again",
-                    wheel.name(),
-                    wheel.version(),
-                    crate::ui::clean(&path)
-                ));
-                let fresh = (change.refetch)(&change.wheels[at].entry)?;
-                change.wheels[at].entry = fresh;
-            }
-            Err(Stop::Other(error)) => return Err(error),
-        }
-    };
-    let mut state = change.state;
-    state.environment = env.clone();
-    state.project = change.project.map(Path::to_owned);
-    state.python = venv::Python {
-        home: base.home.clone(),
-        executable: base.executable.clone(),
-        version: base.version.clone(),
-        cache_tag: change.interpreter.cache_tag.clone().unwrap_or_default(),
-    };
-    state.machine = crate::sys::machine::id();
-    state.made = crate::sys::clock::unix_seconds(context.now);
-    if let Ok(current) = venv::Generation::current(&env) {
-        for package in &change.carried {
-            building.carry(&current, package)?;
-        }
-        carry_strays(context, &building, &current, &own, change.strays)?;
+    let layout = Layout::of(&env, &base, change.interpreter.cache_tag.clone());
+    let found = venv::look(&env)?;
+    let mut work = Work { context, make: &make, layout, link_mode, replaced: BTreeSet::new() };
+    if matches!(found, Found::Ours(_))
+        && let Some(committed) = work.small(&mut change)?
+    {
+        let entries = entries(&change.coming);
+        return after(context, &change, &change.guard, &entries, committed);
     }
-    let durability = durability(context, change.options);
-    let committed = building.commit(&state, durability)?;
-    let (committed, guard) = match adoption {
-        None => (committed, change.guard),
-        Some(adoption) => {
-            let converted = adoption.commit()?;
-            context.ui.note(format!(
-                "{} was made by another tool; what it was is generation 0 ('noglue rollback 0' goes back)",
-                env.display()
-            ));
-            converted
+    work.whole(change, matches!(found, Found::Foreign(..)))
+}
+
+/// How generations are made in one change.
+struct Work<'a> {
+    context: &'a Context,
+    make: &'a Make<'a>,
+    layout: Layout,
+    link_mode: LinkMode,
+    // What was fetched again and is altered still is not a matter of the store.
+    replaced: BTreeSet<String>,
+}
+
+impl Work<'_> {
+    // What stays is handed over by the current generation; `None` when it cannot be.
+    fn small(&mut self, change: &mut Change<'_>) -> Result<Option<Committed>> {
+        let Some(going) = &change.going else { return Ok(None) };
+        let current = venv::Generation::current(change.guard.path())?;
+        if current.number != going.generation {
+            return Ok(None);
         }
-    };
-    after(context, &change.wheels, change.interpreter, &committed, &guard, change.options, change.keep)?;
-    Ok(committed)
+        let is_made_so = |state: &State| {
+            state.environment == change.state.environment
+                && state.python == change.state.python
+                && state.link_mode == change.state.link_mode
+        };
+        if !current.state().ok().flatten().is_some_and(|state| is_made_so(&state)) {
+            return Ok(None);
+        }
+        loop {
+            let plan = link::plan(&change.coming, &self.layout)?;
+            let own = own_names(self.make);
+            let own = (change.strays == Strays::Leave).then_some(own.as_slice());
+            let Some(found) = small::touched(&current, &plan, &going.names, own)? else { return Ok(None) };
+            let Some(building) = Building::begin_small(&change.guard, self.make, &found.touched)? else {
+                return Ok(None);
+            };
+            match self.fill(&building, &change.coming) {
+                Ok(()) => {}
+                Err(stop) => {
+                    self.again(stop, &mut change.coming, change.refetch)?;
+                    continue;
+                }
+            }
+            return match building.commit(&change.state, durability(self.context, change.options)) {
+                Ok(committed) => {
+                    found.strays.iter().for_each(|path| say_stray(self.context, &current, path));
+                    Ok(Some(committed))
+                }
+                Err(VenvError::CannotMove { .. }) => Ok(None),
+                Err(error) => Err(error.into()),
+            };
+        }
+    }
+
+    fn whole(&mut self, mut change: Change<'_>, is_foreign: bool) -> Result<Committed> {
+        let context = self.context;
+        let rest = (change.rest)()?;
+        let mut wheels = std::mem::take(&mut change.coming);
+        wheels.extend(rest.wheels);
+        wheels.sort_by(|a, b| a.entry.wheel().name().cmp(b.entry.wheel().name()));
+        let adoption = if is_foreign { Some(Adoption::begin(&change.guard)?) } else { None };
+        let mut own;
+        let building = loop {
+            let building = match &adoption {
+                Some(adoption) => adoption.build(self.make)?,
+                None => Building::begin(&change.guard, self.make)?,
+            };
+            own = names_in(&building.dir().join("bin"));
+            match self.fill(&building, &wheels) {
+                Ok(()) => break building,
+                Err(stop) => self.again(stop, &mut wheels, change.refetch)?,
+            }
+        };
+        if let Ok(current) = venv::Generation::current(change.guard.path()) {
+            for package in &rest.carried {
+                building.carry(&current, package)?;
+            }
+            carry_strays(context, &building, &current, &own, change.strays)?;
+        }
+        let committed = building.commit(&change.state, durability(context, change.options))?;
+        let entries = entries(&wheels);
+        match adoption {
+            None => after(context, &change, &change.guard, &entries, committed),
+            Some(adoption) => {
+                let (committed, guard) = adoption.commit()?;
+                context.ui.note(format!(
+                    "{} was made by another tool; what it was is generation 0 ('noglue rollback 0' goes back)",
+                    guard.path().display()
+                ));
+                after(context, &change, &guard, &entries, committed)
+            }
+        }
+    }
+
+    fn fill(&self, building: &Building<'_>, wheels: &[Installable]) -> Result<(), Stop> {
+        // Nor are directories made then: those of a small change may be links still.
+        if wheels.is_empty() {
+            return Ok(());
+        }
+        for wheel in wheels {
+            say_warnings(self.context, &wheel.entry);
+        }
+        let plan = link::plan(wheels, &self.layout)?;
+        for sentence in &plan.overlaps {
+            self.context.ui.warn(sentence);
+        }
+        let needs = plan.needs(self.link_mode, building.dir());
+        building.check_room(needs)?;
+        let applied = link::apply(&plan, building.dir(), self.link_mode)
+            .map_err(|error| if error.is_full() { Stop::from(building.no_room(needs)) } else { Stop::from(error) })?;
+        self.context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
+        Ok(())
+    }
+
+    // The wheel whose copy was altered is fetched again, once.
+    fn again(
+        &mut self,
+        stop: Stop,
+        wheels: &mut [Installable],
+        refetch: &dyn Fn(&Entry) -> Result<Arc<Entry>>,
+    ) -> Result<()> {
+        let (wheel, sha256, path) = match stop {
+            Stop::Other(error) => return Err(error),
+            Stop::Altered { wheel, sha256, path } => (wheel, sha256, path),
+        };
+        let at = wheels.iter().position(|wheel| wheel.entry.sha256() == sha256);
+        let Some(at) = at.filter(|_| self.replaced.insert(sha256.clone())) else {
+            return Err(StoreError::Altered { wheel, sha256, path }.into());
+        };
+        self.context.ui.warn(format!(
+            "store copy of {} {} was altered (\"{}\"); fetched again",
+            wheel.name(),
+            wheel.version(),
+            crate::ui::clean(&path)
+        ));
+        wheels[at].entry = refetch(&wheels[at].entry)?;
+        Ok(())
+    }
+}
+
+fn entries(wheels: &[Installable]) -> Vec<Arc<Entry>> {
+    wheels.iter().map(|wheel| wheel.entry.clone()).collect()
+}
+
+// Names in `bin` that are no package's.
+fn own_names(make: &Make<'_>) -> Vec<String> {
+    let mut names = make.base.names();
+    names.push("python".into());
+    names.extend(make.scripts.iter().map(|(name, _)| name.clone()));
+    names
 }
 
 fn carry_strays(
@@ -145,39 +270,24 @@ fn carry_strays(
         if strays == Strays::Carry || path.ends_with(venv::PATHS) {
             building.carry_stray(current, &path)?;
         } else {
-            let shown = path.strip_prefix(&current.path).unwrap_or(&path).display().to_string();
-            context.ui.note(format!(
-                "{} belongs to no package and stays behind in generation {}",
-                crate::ui::clean(&shown),
-                current.number
-            ));
+            say_stray(context, current, &path);
         }
     }
     Ok(())
 }
 
+fn say_stray(context: &Context, current: &venv::Generation, path: &Path) {
+    let shown = path.strip_prefix(&current.path).unwrap_or(path).display().to_string();
+    context.ui.note(format!(
+        "{} belongs to no package and stays behind in generation {}",
+        crate::ui::clean(&shown),
+        current.number
+    ));
+}
+
 fn names_in(dir: &Path) -> Vec<String> {
     let names = crate::sys::fs::names(dir).unwrap_or_default();
     names.into_iter().filter_map(|name| name.into_string().ok()).collect()
-}
-
-fn fill(
-    context: &Context,
-    building: &Building<'_>,
-    wheels: &[Installable],
-    layout: &Layout,
-    link_mode: LinkMode,
-) -> Result<(), Stop> {
-    let plan = link::plan(wheels, layout)?;
-    for sentence in &plan.overlaps {
-        context.ui.warn(sentence);
-    }
-    let needs = plan.needs(link_mode, building.dir());
-    building.check_room(needs)?;
-    let applied = link::apply(&plan, building.dir(), link_mode)
-        .map_err(|error| if error.is_full() { Stop::from(building.no_room(needs)) } else { Stop::from(error) })?;
-    context.ui.detail(format!("{} files by {}", applied.files, applied.mode));
-    Ok(())
 }
 
 /// Why a tree was not filled.
@@ -209,13 +319,12 @@ impl From<VenvError> for Stop {
 // None of this can undo the change: what fails here is said, and the environment is new all the same.
 fn after(
     context: &Context,
-    wheels: &[Installable],
-    interpreter: &Interpreter,
-    committed: &Committed,
+    change: &Change<'_>,
     guard: &Guard,
-    options: &InstallOptions,
-    keep: usize,
-) -> Result<()> {
+    entries: &[Arc<Entry>],
+    committed: Committed,
+) -> Result<Committed> {
+    let options = change.options;
     let record = super::trust::register(context, guard.path());
     if durability(context, options) == Durability::Durable {
         if let Some(record) = &record {
@@ -224,7 +333,7 @@ fn after(
         guard.flush()?;
     }
     shims::refresh_for(context, &committed.generation.path);
-    match guard.prune(keep) {
+    match guard.prune(options.keep.map_or(super::KEEP, usize::from).max(change.least)) {
         Ok(pruned) => {
             for (generation, user) in pruned.in_use {
                 let why = match user {
@@ -239,8 +348,8 @@ fn after(
         }
         Err(error) => context.ui.warn(format!("could not remove old generations: {error}")),
     }
-    let entries: Vec<Arc<Entry>> = wheels.iter().map(|wheel| wheel.entry.clone()).collect();
-    bytecode::after_install(context, interpreter, &committed.generation.path, &entries, options)
+    bytecode::after_install(context, change.interpreter, &committed.generation.path, entries, options)?;
+    Ok(committed)
 }
 
 /// What the layout of an environment depends on.

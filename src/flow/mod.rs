@@ -23,6 +23,7 @@ pub mod status;
 pub mod sync;
 pub mod trust;
 pub mod venv;
+pub mod verify;
 pub mod why;
 
 mod candidates;
@@ -40,6 +41,7 @@ mod reload_settings;
 mod report;
 mod resolution;
 mod session;
+mod small;
 mod sources;
 mod system;
 mod wanted;

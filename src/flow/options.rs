@@ -149,6 +149,9 @@ pub struct InstallOptions {
     /// Compile no byte-code
     #[arg(long)]
     pub no_compile: bool,
+    /// How many generations to keep for rollback (default: 3)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub keep: Option<u16>,
     /// Do not wait for the disk: faster, but a power cut may damage the environment [env: NOGLUE_NO_FSYNC]
     #[arg(long)]
     pub no_fsync: bool,

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::drift::{self, Current};
-use super::install::{self, Change, Strays};
+use super::install::{self, Change, Going, Rest, Strays};
 use super::lock;
 use super::named;
 use super::options::{IndexOptions, InstallOptions, ReloadOptions, ResolveOptions};
 use super::project::{self, Project};
 use super::reload::{self, Wish};
 use super::resolution::{self, Answer, For};
+use super::small::{self, Split};
 use super::sources::Builder;
 use super::wanted;
 use super::{Mode, Upgrade, history, obtain, python, reload_settings, report, session, system};
@@ -23,7 +24,7 @@ use crate::requirements::discover::OfProject;
 use crate::store::Store;
 use crate::sys;
 use crate::vars;
-use crate::venv::{Asked, Installed, Package, State};
+use crate::venv::{Asked, Guard, Installed, Package, State};
 
 /// Noted of an environment from a lock that was not what its project asked for (`--frozen`).
 const STALE_LOCK: &str = "stale-lock";
@@ -43,7 +44,6 @@ pub struct Request {
     pub system_site_packages: bool,
     pub mode: Mode,
     pub require_hashes: bool,
-    pub keep: usize,
     pub index: IndexOptions,
     pub resolve: ResolveOptions,
     pub install: InstallOptions,
@@ -58,7 +58,6 @@ impl Request {
             command: COMMAND.to_owned(),
             asked,
             mode,
-            keep: super::KEEP,
             upgrade: Upgrade::default(),
             lock: lock::Use::default(),
             system_site_packages: false,
@@ -119,6 +118,9 @@ fn sync(context: &Context, request: Request, project: &Project) -> Result<()> {
         return Ok(());
     }
     if stale.is_empty() {
+        if request.mode == Mode::Apply {
+            Guard::sweep_if_free(&project.env);
+        }
         context.ui.done(format!("{} is up to date{}", shown(project), report::took(started.elapsed())));
         return unchanged(context, project, wish.as_ref());
     }
@@ -239,7 +241,7 @@ fn build(
         })
         .collect();
     let state = State {
-        command: request.command.clone(),
+        command: command_line(request),
         asked: kept(&request.asked, context.cwd()?, &project.root),
         requested: wanted.roots.iter().map(|root| root.value.requirement.to_string()).collect(),
         inputs: wanted::inputs(wanted),
@@ -249,8 +251,18 @@ fn build(
         ..State::default()
     };
     let prompt = of_project.settings.prompt.as_ref().map(|prompt| prompt.value.as_str());
+    if !sys::fs::is_dir(&project.root) {
+        return Err(Plain::new(Exit::Disk, format!("{} was removed meanwhile", project.root.display()))
+            .hint("nothing was made in its place")
+            .into());
+    }
     // Locked now, not before: resolving and downloading change nothing that others could see.
     let guard = history::lock(context, env, &request.command)?;
+    let split = match &current {
+        Some(current) => small::split(&current.generation, &current.state, wheels, &carried)?,
+        None => Split { coming: wheels, ..Split::default() },
+    };
+    let rest = || Ok(Rest { wheels: split.staying.clone(), carried: carried.clone() });
     let committed = install::commit(
         context,
         Change {
@@ -259,13 +271,14 @@ fn build(
             project: Some(&project.root),
             prompt,
             includes_system: sees_system,
-            wheels,
-            carried,
+            coming: split.coming,
+            going: current.map(|current| Going { generation: current.generation.number, names: split.going }),
+            rest: &rest,
             strays: if request.asked.inexact { Strays::Carry } else { Strays::Leave },
             state,
             options: &install_options(context, request, of_project)?,
             // The generation to go back to stays.
-            keep: if wish.is_some() { request.keep.max(2) } else { request.keep },
+            least: if wish.is_some() { 2 } else { 1 },
             refetch: &|entry| obtain::refetch(&builder, &answer.wants, entry),
         },
     )?;
@@ -290,6 +303,17 @@ fn build(
         }
         None => Ok(()),
     }
+}
+
+// As it may have been typed, for the history.
+fn command_line(request: &Request) -> String {
+    let mut words = vec![request.command.clone()];
+    if request.command == COMMAND {
+        words.extend(request.asked.words());
+    }
+    words.extend(request.upgrade.all.then(|| "--upgrade".to_owned()));
+    words.extend(request.upgrade.packages.iter().map(|name| format!("-P {name}")));
+    crate::ui::clean(&words.join(" "))
 }
 
 // The environment's own Python stays, unless another was asked for or the project does not allow it any more.

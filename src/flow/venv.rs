@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::install::{self, Change, Strays};
+use super::install::{self, Change, Rest, Strays};
 use super::obtain::{Obtained, Want};
 use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::resolution::{self, For, Question};
@@ -76,12 +76,13 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
             project: None,
             prompt: prompt.as_deref(),
             includes_system: request.system_site_packages,
-            wheels: seeded.wheels.clone(),
-            carried: Vec::new(),
+            coming: seeded.wheels.clone(),
+            going: None,
+            rest: &|| Ok(Rest::default()),
             strays: Strays::Leave,
             state,
             options: &request.install,
-            keep: super::KEEP,
+            least: 1,
             refetch: &|entry| match &seeded.session {
                 Some((session, wants)) => {
                     let builder = Builder::new(context, session, &interpreter, &ResolveOptions::default(), None)?;

@@ -9,7 +9,7 @@ use super::record::{self, Row};
 use super::{Layout, LinkMode, join, scripts};
 use crate::error::{Exit, Explain};
 use crate::pep::entry_point;
-use crate::store::{Bytecode, Entry, Scheme, StoreError};
+use crate::store::{Bytecode, Entry, Manifest, Scheme, StoreError};
 use crate::sys;
 use crate::sys::fs::{FsError, Identity};
 use crate::ui::clean;
@@ -142,6 +142,40 @@ impl Plan {
         bytes
     }
 
+    /// How many packages it puts in place.
+    pub fn package_count(&self) -> usize {
+        self.packages.len()
+    }
+
+    /// Every file that it puts in place, below the root.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        self.packages.iter().flat_map(|package| {
+            let files = placed(package.entry.manifest(), &package.special, &package.lib);
+            let compiled = package.bytecode.iter();
+            let compiled = compiled.flat_map(|one| placed(one.manifest(), &package.special_bytecode, &package.lib));
+            let written = package.writes.iter().map(|write| write.path.clone()).filter(|path| !path.is_empty());
+            files.chain(compiled).chain(written).collect::<Vec<_>>()
+        })
+    }
+
+    /// RECORD of the first package.
+    pub fn record(&self) -> Option<&[u8]> {
+        let package = self.packages.first()?;
+        let path = join(&join(&package.lib, package.entry.dist_info()), "RECORD");
+        package.writes.iter().find(|write| write.path == path).map(|write| write.bytes.as_slice())
+    }
+
+    /// Byte-code that it puts in place: path below the root, and sha256 as the store has it.
+    pub fn bytecode(&self) -> impl Iterator<Item = (String, &str)> {
+        self.packages.iter().flat_map(|package| {
+            let manifest = package.bytecode.iter().map(Bytecode::manifest);
+            manifest.flat_map(|manifest| {
+                let paths = placed(manifest, &package.special_bytecode, &package.lib);
+                paths.zip(manifest.files().map(|file| file.sha256)).collect::<Vec<_>>()
+            })
+        })
+    }
+
     /// Names of the scripts that will lie in `bin`, sorted.
     pub fn scripts(&self, layout: &Layout) -> Vec<String> {
         let written = self.packages.iter().flat_map(|package| package.writes.iter().map(|write| write.path.as_str()));
@@ -172,6 +206,18 @@ pub fn plan(wheels: &[Installable], layout: &Layout) -> Result<Plan, LinkError> 
     }
     let overlaps = overlap::settle(&mut claims, &mut packages)?;
     Ok(Plan { directories: claims.directories(), packages, overlaps })
+}
+
+fn placed<'a>(
+    manifest: &'a Manifest,
+    special: &'a BTreeMap<usize, Placement>,
+    lib: &'a str,
+) -> impl Iterator<Item = String> + 'a {
+    manifest.files().enumerate().filter_map(move |(index, file)| match special.get(&index) {
+        Some(Placement::Skip) => None,
+        Some(Placement::At(path)) => Some(path.clone()),
+        None => Some(join(lib, &manifest.path(&file))),
+    })
 }
 
 fn package(wheel: &Installable, layout: &Layout, shebang: &str) -> Result<Package, LinkError> {

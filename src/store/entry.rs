@@ -154,6 +154,22 @@ impl Entry {
         Ok(())
     }
 
+    /// Hashes its byte-code, for every version of Python there is some for.
+    pub fn verify_bytecode(&self) -> Result<(), StoreError> {
+        for name in sys::fs::names(&self.dir)? {
+            let Some(tag) = name.to_str().and_then(|name| name.strip_prefix("pyc-")) else { continue };
+            let Some(bytecode) = self.bytecode(tag) else { continue };
+            for file in bytecode.manifest.files().filter(|file| file.sha256 != "-") {
+                let path = bytecode.manifest.path(&file);
+                let bytes = sys::fs::read(&bytecode.tree().join(&path)).map_err(|_| self.altered(&path))?;
+                if super::insert::base64_sha256(&bytes) != file.sha256 {
+                    return Err(self.altered(&path));
+                }
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn bytecode_dir(&self, cache_tag: &str) -> Option<PathBuf> {
         bytecode::is_cache_tag(cache_tag).then(|| self.dir.join(format!("pyc-{cache_tag}")))
     }

@@ -14,6 +14,7 @@ mod inflate;
 mod insert;
 mod manifest;
 mod problem;
+mod usage;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use error::StoreError;
 pub use inflate::{InflateError, Inflater};
 pub use manifest::{File as TreeFile, Manifest};
 pub use problem::Problem;
+pub use usage::Usage;
 
 use crate::pep::wheel_name::WheelName;
 use crate::sys;

@@ -237,6 +237,31 @@ pub fn link_or_copy(from: &Path, to: &Path) -> FsResult<()> {
     File::options().write(true).open(to).and_then(|file| file.set_modified(modified)).map_err(at("copy to", to))
 }
 
+/// A second tree `to` whose files are other names for those of `from`, or copies of them.
+pub fn copy_tree_by_links(from: &Path, to: &Path) -> FsResult<()> {
+    for entry in walkdir::WalkDir::new(from).follow_root_links(false) {
+        let entry = entry.map_err(|error| at("read", from)(error.into()))?;
+        let target = match entry.path().strip_prefix(from) {
+            Ok(below) if !below.as_os_str().is_empty() => to.join(below),
+            _ => to.to_owned(),
+        };
+        if entry.file_type().is_dir() {
+            create_dir(&target)?;
+            copy_mode_and_owner(entry.path(), &target)?;
+        } else {
+            link_or_copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives `to` the mode of `from`, and its owner where this user may.
+pub fn copy_mode_and_owner(from: &Path, to: &Path) -> FsResult<()> {
+    let metadata = metadata(from)?;
+    let _ = std::os::unix::fs::chown(to, Some(metadata.uid()), Some(metadata.gid()));
+    set_mode(to, metadata.permissions().mode() & 0o7777)
+}
+
 /// A copy of a file, with its mode.
 pub fn copy(from: &Path, to: &Path) -> FsResult<()> {
     fs::copy(from, to).map(drop).map_err(at("copy to", to))
@@ -248,7 +273,8 @@ pub fn exchange(a: &Path, b: &Path) -> FsResult<bool> {
     use rustix::io::Errno;
     match renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::XDEV | Errno::OPNOTSUPP) => Ok(false),
+        // The last is a mount point.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::XDEV | Errno::OPNOTSUPP | Errno::BUSY) => Ok(false),
         Err(e) => Err(at("rename to", b)(e.into())),
     }
 }
@@ -351,6 +377,11 @@ pub fn umask() -> u32 {
 pub fn free_space(path: &Path) -> FsResult<u64> {
     let stat = rustix::fs::statvfs(path).map_err(|e| at("read", path)(e.into()))?;
     Ok(stat.f_bavail.saturating_mul(stat.f_frsize))
+}
+
+/// True when the file system of `path` has no free inodes, which it counts: no file can be made, whatever its size.
+pub fn has_no_inodes(path: &Path) -> bool {
+    rustix::fs::statvfs(path).is_ok_and(|stat| stat.f_files > 0 && stat.f_favail == 0)
 }
 
 /// What tells one file from another while both exist.

@@ -1,4 +1,5 @@
-//! Signals: an interrupt ends the command line with one line and the exit code shells expect.
+//! Signals: an interrupt, and what ends services and terminals, end the command line with one line and the exit code
+//! that shells expect.
 //!
 //! Whatever is being built lies beside the real thing and is swept by the next command, so ending at
 //! once is safe at any moment. Programs we start get the default dispositions back through `exec`.
@@ -9,8 +10,11 @@ use std::path::Path;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
-const MESSAGE: &[u8] = b"\ninterrupted; run the same command again\n";
-const INTERRUPTED: i32 = 130;
+const MESSAGES: [(libc::c_int, &[u8]); 3] = [
+    (libc::SIGINT, b"\ninterrupted; run the same command again\n"),
+    (libc::SIGTERM, b"terminated; run the same command again\n"),
+    (libc::SIGHUP, b"the terminal is gone; run the same command again\n"),
+];
 
 /// A file that an interrupt puts back, and the one before it in the list.
 struct Undo {
@@ -35,7 +39,7 @@ pub fn undo_nothing() {
     UNDO.store(ptr::null_mut(), Ordering::Release);
 }
 
-extern "C" fn interrupted(_signal: libc::c_int) {
+extern "C" fn end(signal: libc::c_int) {
     #[expect(
         unsafe_code,
         reason = "rename, unlink, write and _exit are async-signal-safe; what is read is never freed"
@@ -49,22 +53,28 @@ extern "C" fn interrupted(_signal: libc::c_int) {
             };
             undo = one.next;
         }
-        libc::write(libc::STDERR_FILENO, MESSAGE.as_ptr().cast(), MESSAGE.len());
-        libc::_exit(INTERRUPTED);
+        for (number, message) in MESSAGES {
+            if number == signal {
+                libc::write(libc::STDERR_FILENO, message.as_ptr().cast(), message.len());
+            }
+        }
+        libc::_exit(128 + signal);
     }
 }
 
-/// From now on SIGINT ends the process with exit code 130. An ignored SIGINT (`nohup`, a shell's
-/// background job) stays ignored.
+/// From now on SIGINT, SIGTERM and SIGHUP end the process with exit code 128 and their number. One that is ignored
+/// (`nohup`, a shell's background job) stays ignored.
 pub fn end_on_interrupt() {
-    #[expect(unsafe_code, reason = "libc's sigaction; the handler touches nothing but file descriptor 2")]
-    unsafe {
-        let mut old: libc::sigaction = std::mem::zeroed();
-        if libc::sigaction(libc::SIGINT, std::ptr::null(), &mut old) == 0 && old.sa_sigaction == libc::SIG_IGN {
-            return;
+    for (signal, _) in MESSAGES {
+        #[expect(unsafe_code, reason = "libc's sigaction; the handler touches nothing but file descriptor 2")]
+        unsafe {
+            let mut old: libc::sigaction = std::mem::zeroed();
+            if libc::sigaction(signal, std::ptr::null(), &mut old) == 0 && old.sa_sigaction == libc::SIG_IGN {
+                continue;
+            }
+            let mut new: libc::sigaction = std::mem::zeroed();
+            new.sa_sigaction = end as extern "C" fn(libc::c_int) as libc::sighandler_t;
+            libc::sigaction(signal, &new, std::ptr::null_mut());
         }
-        let mut new: libc::sigaction = std::mem::zeroed();
-        new.sa_sigaction = interrupted as extern "C" fn(libc::c_int) as libc::sighandler_t;
-        libc::sigaction(libc::SIGINT, &new, std::ptr::null_mut());
     }
 }

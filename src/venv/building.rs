@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::config::{self, Base, Extra};
 use super::guard::{Guard, TEMPORARY};
+use super::handover::Handover;
 use super::{Found, Generation, State, VenvError, look};
 use crate::sys;
 use crate::sys::fs::FsResult;
@@ -27,10 +28,12 @@ pub struct Make<'a> {
 /// A generation on its way. Dropped without [`Building::commit`], it is removed and nothing has changed.
 #[derive(Debug)]
 pub struct Building<'a> {
-    guard: &'a Guard,
-    environment: PathBuf,
-    dir: tempfile::TempDir,
-    site_packages: String,
+    pub(super) guard: &'a Guard,
+    pub(super) environment: PathBuf,
+    pub(super) dir: tempfile::TempDir,
+    pub(super) site_packages: String,
+    /// What will move to it from the current generation.
+    pub(super) handover: Option<Handover>,
 }
 
 /// Whether a change must outlive a power cut.
@@ -93,7 +96,8 @@ impl<'a> Building<'a> {
         // tempfile makes it 0700; an environment is as visible as umask lets it be.
         sys::fs::set_mode(dir.path(), 0o777 & !sys::fs::umask())?;
         write_skeleton(&Dir::open(dir.path())?, make, &text)?;
-        Ok(Building { guard, environment: guard.path().to_owned(), dir, site_packages: make.base.site_packages() })
+        let site_packages = make.base.site_packages();
+        Ok(Building { guard, environment: guard.path().to_owned(), dir, site_packages, handover: None })
     }
 
     /// The directory of the generation: where files go now.
@@ -119,22 +123,29 @@ impl<'a> Building<'a> {
 
     /// The error that says that `needs` bytes did not fit.
     pub fn no_room(&self, needs: u64) -> VenvError {
+        if sys::fs::has_no_inodes(self.dir()) {
+            return VenvError::NoInodes { path: self.environment.clone() };
+        }
         let free = sys::fs::free_space(self.dir()).unwrap_or(0);
         VenvError::NoRoom { path: self.environment.clone(), needs, free }
     }
 
-    /// Makes it the current generation.
+    /// Makes it the current generation. Err(CannotMove), and nothing changed, when it was begun as a small change and
+    /// this file system cannot exchange directories.
     pub fn commit(self, state: &State, durability: Durability) -> Result<Committed, VenvError> {
-        let environment = self.environment.clone();
-        self.commit_inner(state, durability).map_err(VenvError::in_environment(&environment))
+        let path = self.environment.clone();
+        let committed = self.commit_inner(state, durability).map_err(VenvError::in_environment(&path))?;
+        committed.ok_or(VenvError::CannotMove { path })
     }
 
-    fn commit_inner(self, state: &State, durability: Durability) -> FsResult<Committed> {
-        let Building { guard, dir, site_packages, .. } = self;
+    fn commit_inner(self, state: &State, durability: Durability) -> FsResult<Option<Committed>> {
+        let Building { guard, dir, site_packages, handover, .. } = self;
         sys::fs::write_new(&dir.path().join("state.json"), &state.to_json())?;
-        if sys::fs::exists(&dir.path().join("bin/gunicorn")) {
+        let site_packages = dir.path().join(&site_packages);
+        // Directories that move have theirs already.
+        if sys::fs::exists(&dir.path().join("bin/gunicorn")) && sys::fs::is_dir(&site_packages) {
             for (name, text) in RELOAD {
-                sys::fs::replace(&dir.path().join(&site_packages).join(name), text.as_bytes())?;
+                sys::fs::replace(&site_packages.join(name), text.as_bytes())?;
             }
         }
         if durability == Durability::Durable {
@@ -147,8 +158,19 @@ impl<'a> Building<'a> {
         // Renamed away: nothing is left for the guard of the temporary directory to remove.
         let _ = dir.keep();
         let generation = Generation { number, path };
+        if let Some(handover) = &handover
+            && !handover.run(&guard.generations())?
+        {
+            let doomed = guard.generations().join(format!("{TEMPORARY}{number}-old"));
+            sys::fs::rename(&generation.path, &doomed)?;
+            sys::fs::remove_dir_all(&doomed)?;
+            return Ok(None);
+        }
         guard.flip(&generation)?;
-        Ok(Committed { generation, previous })
+        if let Some(handover) = &handover {
+            guard.settle(handover)?;
+        }
+        Ok(Some(Committed { generation, previous }))
     }
 }
 

@@ -17,14 +17,20 @@ pub enum VenvError {
     Locked { path: PathBuf, holder: String },
     #[error("no room in {}: needs {}, {} free; nothing changed", path.display(), human_bytes(*needs), human_bytes(*free))]
     NoRoom { path: PathBuf, needs: u64, free: u64 },
-    #[error("no room in {}; nothing changed", path.display())]
-    Full { path: PathBuf },
+    #[error("no room in {}: needs more than the {} that are free; nothing changed", path.display(), human_bytes(*free))]
+    Full { path: PathBuf, free: u64 },
+    #[error("no room in {}: the file system has no free inodes; nothing changed", path.display())]
+    NoInodes { path: PathBuf },
     #[error("{} is on a read-only file system; nothing changed", path.display())]
     ReadOnly { path: PathBuf },
     #[error("the interpreter {} lies inside {}", interpreter.display(), project.display())]
     InterpreterInside { interpreter: PathBuf, project: PathBuf },
     #[error("the path {path:?} holds a line break; pyvenv.cfg cannot")]
     LineBreak { path: PathBuf },
+    #[error("directories of {} cannot change places", path.display())]
+    CannotMove { path: PathBuf },
+    #[error("generation {number} of {} is not what it was: {what}", path.display())]
+    Disturbed { path: PathBuf, number: u64, what: String },
     #[error("{} has no generation {number}", path.display())]
     NoGeneration { path: PathBuf, number: u64 },
     #[error("{} is not readable as the state of an environment: {reason}", path.display())]
@@ -40,7 +46,12 @@ impl VenvError {
     pub(super) fn in_environment(path: &std::path::Path) -> impl Fn(FsError) -> VenvError + '_ {
         move |error| match error.source.kind() {
             std::io::ErrorKind::ReadOnlyFilesystem => VenvError::ReadOnly { path: path.to_owned() },
-            _ if error.is_full() => VenvError::Full { path: path.to_owned() },
+            _ if error.is_full() && crate::sys::fs::has_no_inodes(path) => {
+                VenvError::NoInodes { path: path.to_owned() }
+            }
+            _ if error.is_full() => {
+                VenvError::Full { path: path.to_owned(), free: crate::sys::fs::free_space(path).unwrap_or(0) }
+            }
             _ => VenvError::Fs(error),
         }
     }
@@ -53,12 +64,15 @@ impl Explain for VenvError {
             | VenvError::Foreign { .. }
             | VenvError::LineBreak { .. }
             | VenvError::NoRecord { .. }
+            | VenvError::Disturbed { .. }
             | VenvError::NoGeneration { .. } => Exit::Refused,
             VenvError::InterpreterInside { .. } => Exit::Untrusted,
             VenvError::Locked { .. }
             | VenvError::NoRoom { .. }
             | VenvError::Full { .. }
+            | VenvError::NoInodes { .. }
             | VenvError::ReadOnly { .. }
+            | VenvError::CannotMove { .. }
             | VenvError::State { .. } => Exit::Disk,
             VenvError::Fs(error) => error.exit(),
         }
@@ -74,7 +88,11 @@ impl Explain for VenvError {
             VenvError::NoRoom { .. } | VenvError::Full { .. } => {
                 "free some space ('noglue cache clear' empties the cache), then run the same command again".into()
             }
+            VenvError::NoInodes { .. } => "remove files that nobody needs, then run the same command again".into(),
             VenvError::InterpreterInside { .. } => "choose one outside the project with '--python'".into(),
+            VenvError::Disturbed { .. } => {
+                "another tool changed it; 'noglue sync' makes what the project asks for".into()
+            }
             VenvError::NoGeneration { .. } => "'noglue history' lists them".into(),
             VenvError::State { .. } => "'noglue sync' makes a new generation".into(),
             VenvError::NoRecord { name } => {
@@ -83,7 +101,7 @@ impl Explain for VenvError {
                 )
             }
             VenvError::Fs(error) => return error.hints(),
-            VenvError::ReadOnly { .. } | VenvError::LineBreak { .. } => return Vec::new(),
+            VenvError::ReadOnly { .. } | VenvError::LineBreak { .. } | VenvError::CannotMove { .. } => return Vec::new(),
         };
         vec![hint]
     }

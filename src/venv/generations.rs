@@ -1,8 +1,10 @@
 //! Generations: which there are, which is current, back to an older one, away with those nobody needs.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::guard::{Guard, TEMPORARY};
+use super::handover::{MOVED, MOVING};
 use super::in_use::{self, Use};
 use super::{State, VenvError};
 use crate::sys;
@@ -39,8 +41,15 @@ impl Generation {
         Ok(Generation { number, path: venv.join("gen").join(number.to_string()) })
     }
 
-    /// All of them, oldest first.
+    /// All of them, oldest first, but for one that was never switched in.
     pub fn all(venv: &Path) -> FsResult<Vec<Generation>> {
+        let mut all = Generation::every(venv)?;
+        all.retain(|generation| generation.is_finished(venv));
+        Ok(all)
+    }
+
+    /// All of them, oldest first.
+    pub(super) fn every(venv: &Path) -> FsResult<Vec<Generation>> {
         let dir = venv.join("gen");
         let names = match sys::fs::names(&dir) {
             Ok(names) => names,
@@ -69,6 +78,10 @@ impl Guard {
         let all = Generation::all(self.path())?;
         let wanted = all.into_iter().find(|generation| generation.number == number);
         let wanted = wanted.ok_or_else(|| VenvError::NoGeneration { path: self.path().to_owned(), number })?;
+        if wanted.depends_on().is_some() {
+            self.make_independent(&wanted)?;
+            check_versions(self.path(), &wanted)?;
+        }
         self.flip(&wanted).map_err(VenvError::in_environment(self.path()))?;
         self.flush()?;
         Ok(wanted)
@@ -86,7 +99,7 @@ impl Guard {
         for name in sys::fs::names(&generation.path)? {
             let link = venv.join(&name);
             // pyvenv.cfg makes the environment exist: last.
-            if name != "pyvenv.cfg" && sys::fs::symlink_metadata(&link).is_err() {
+            if name != "pyvenv.cfg" && name != MOVING && name != MOVED && sys::fs::symlink_metadata(&link).is_err() {
                 sys::fs::symlink(&Path::new("current").join(&name), &link)?;
             }
         }
@@ -106,21 +119,29 @@ impl Guard {
         Ok(())
     }
 
-    /// Removes all but the newest `keep` generations; never the current one, nor one that a
+    /// Removes all but the newest `keep` generations; never the current one, nor the one before it, nor one that a
     /// process uses or might use.
     pub fn prune(&self, keep: usize) -> Result<Pruned, VenvError> {
         let current = Generation::current(self.path())?;
         let mut old = Generation::all(self.path())?;
-        old.truncate(old.len().saturating_sub(keep));
-        old.retain(|generation| *generation != current);
+        let stay = old.split_off(old.len().saturating_sub(keep));
+        let before = current.state().ok().flatten().and_then(|state| state.previous).filter(|_| keep > 1);
+        old.retain(|generation| *generation != current && Some(generation.number) != before);
         let mut pruned = Pruned::default();
         if old.is_empty() {
             return Ok(pruned);
         }
+        let mut needed: BTreeSet<u64> = stay.iter().filter_map(Generation::depends_on).collect();
         let users = in_use::users(&old.iter().map(|generation| generation.path.as_path()).collect::<Vec<_>>());
         for (generation, user) in old.iter().zip(users) {
+            // Oldest first: what an old one that stays points to lies in a newer one.
             if let Some(user) = user {
+                needed.extend(generation.depends_on());
                 pruned.in_use.push((generation.number, user));
+                continue;
+            }
+            if needed.contains(&generation.number) {
+                needed.extend(generation.depends_on());
                 continue;
             }
             // Renamed first: half a generation never bears a generation's name.
@@ -134,8 +155,25 @@ impl Guard {
 
     /// The number of the next generation.
     pub(super) fn next_number(&self) -> FsResult<u64> {
-        Ok(Generation::all(self.path())?.last().map_or(1, |newest| newest.number + 1))
+        Ok(Generation::every(self.path())?.last().map_or(1, |newest| newest.number + 1))
     }
+}
+
+// What moved on may have been changed where it went.
+fn check_versions(venv: &Path, generation: &Generation) -> Result<(), VenvError> {
+    let Some(state) = generation.state()? else { return Ok(()) };
+    let found = super::installed(&generation.site_packages()?)?;
+    for package in &state.packages {
+        let installed = found.iter().find(|installed| installed.name.as_str() == package.name);
+        if installed.is_none_or(|installed| installed.version != package.version) {
+            let what = match installed {
+                Some(installed) => format!("{} is {} in it", package.name, crate::ui::clean(&installed.version)),
+                None => format!("{} is gone from it", package.name),
+            };
+            return Err(VenvError::Disturbed { path: venv.to_owned(), number: generation.number, what });
+        }
+    }
+    Ok(())
 }
 
 fn number(name: Option<&std::ffi::OsStr>) -> Option<u64> {

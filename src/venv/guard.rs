@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Found, VenvError, adopt, in_place, look};
+use super::handover::MOVING;
+use super::{Found, VenvError, adopt, beside, in_place, look};
 use crate::sys;
 use crate::sys::lock::{Lock, LockError};
 
@@ -50,6 +51,25 @@ impl Guard {
         Ok(guard)
     }
 
+    /// Sweeps what dead writers left in the environment at `path`, where a command has found nothing to change. At once,
+    /// or, while somebody writes, not at all.
+    pub fn sweep_if_free(path: &Path) {
+        let names = sys::fs::names(&path.join("gen")).unwrap_or_default();
+        let is_left = |name: &std::ffi::OsString| {
+            name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes())
+                || sys::fs::exists(&path.join("gen").join(name).join(MOVING))
+        };
+        let has = |dir: &Path, prefix: &str| {
+            let names = sys::fs::names(dir).unwrap_or_default();
+            names.iter().any(|name| name.as_encoded_bytes().starts_with(prefix.as_bytes()))
+        };
+        // Of a change to an environment of another tool: in it, or beside it.
+        let is_left_beside = || beside::places(path).is_some_and(|(parent, prefix)| has(&parent, &prefix));
+        if names.iter().any(is_left) || has(path, ".noglue-") || is_left_beside() {
+            let _ = Guard::acquire(path, "sweep", Duration::ZERO, |_| ());
+        }
+    }
+
     /// The right to change a tree that nobody else knows yet, in its own directory.
     pub(super) fn of_another(&self, path: &Path) -> Result<Guard, VenvError> {
         Guard::acquire(path, "convert", Duration::ZERO, |_| ())
@@ -73,6 +93,8 @@ impl Guard {
     // What is left of a sweep is swept by the next one: a leftover that cannot be removed stops nobody.
     fn sweep(&self) {
         let _ = adopt::recover(&self.path);
+        let _ = beside::recover(&self.path);
+        let _ = self.recover_handovers();
         let gen_dir = self.generations();
         for (dir, prefix) in [(gen_dir.as_path(), TEMPORARY), (self.path.as_path(), ".noglue-")] {
             for name in sys::fs::names(dir).unwrap_or_default() {

@@ -1,6 +1,7 @@
-//! A change to an environment of another tool, in place: there is no generation to switch.
+//! A change to an environment of another tool: there is no generation to switch.
 //!
-//! Files to come are staged inside the environment, on its own file system. Then those to go are moved aside and those to
+//! It is made in a copy beside that takes the environment's place in one step. Where that cannot be, it is made in place:
+//! files to come are staged inside the environment, on its own file system. Then those to go are moved aside and those to
 //! come are moved in, each by one rename. What fails in between is undone at once; what a kill interrupts is undone, by a
 //! journal, by the next one that locks the environment.
 
@@ -9,7 +10,8 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::{Guard, Removal, VenvError};
+use super::beside::Beside;
+use super::{Durability, Guard, Removal, VenvError};
 use crate::sys;
 use crate::sys::fs::FsResult;
 
@@ -51,9 +53,22 @@ impl<'a> InPlace<'a> {
     }
 
     /// Takes away `removals` and puts in what was staged, over files that are in the way.
-    pub fn commit(self, removals: &[Removal]) -> Result<(), VenvError> {
-        self.exchange(removals).map_err(VenvError::in_environment(self.guard.path()))?;
-        self.remove_empty(removals);
+    pub fn commit(self, removals: &[Removal], durability: Durability) -> Result<(), VenvError> {
+        let path = self.guard.path();
+        let at = VenvError::in_environment(path);
+        let new = self.dir();
+        let coming = files_below(&new).map_err(&at)?;
+        if let Some(beside) = Beside::make(path, removals, &new, &coming).map_err(&at)? {
+            remove_empty(path, &beside.tree(), removals);
+            if beside.commit(path, durability).map_err(&at)? {
+                return Ok(());
+            }
+        }
+        self.exchange(removals).map_err(&at)?;
+        remove_empty(path, path, removals);
+        if durability == Durability::Durable {
+            sys::flush::file_system(path).map_err(&at)?;
+        }
         Ok(())
     }
 
@@ -98,21 +113,22 @@ impl<'a> InPlace<'a> {
         let into = coming.iter().map(|relative| (new.join(relative), self.guard.path().join(relative)));
         Ok(aside.chain(into).collect())
     }
+}
 
-    // Directories that held only what went, inside out. One that cannot be removed is not empty, or not ours.
-    fn remove_empty(&self, removals: &[Removal]) {
-        let is_kept = |dir: &Path| {
-            dir == self.guard.path() || dir.file_name().is_some_and(|name| name == "site-packages" || name == "bin")
-        };
-        let mut dirs: BTreeSet<&Path> = BTreeSet::new();
-        for file in removals.iter().flat_map(|removal| &removal.files) {
-            dirs.extend(file.ancestors().skip(1).take_while(|dir| !is_kept(dir)));
-        }
-        for dir in dirs.into_iter().rev().filter(|dir| dir.starts_with(self.guard.path())) {
-            for dir in [dir.join("__pycache__").as_path(), dir] {
-                if sys::fs::names(dir).is_ok_and(|names| names.is_empty()) {
-                    let _ = sys::fs::remove_empty_dir(dir);
-                }
+// Directories that held only what went, inside out. One that cannot be removed is not empty, or not ours. `tree` is the
+// environment at `path`, or a copy of it.
+fn remove_empty(path: &Path, tree: &Path, removals: &[Removal]) {
+    let is_kept = |dir: &Path| dir.as_os_str().is_empty() || dir.ends_with("site-packages") || dir.ends_with("bin");
+    let mut dirs: BTreeSet<&Path> = BTreeSet::new();
+    for file in removals.iter().flat_map(|removal| &removal.files) {
+        let Ok(relative) = file.strip_prefix(path) else { continue };
+        dirs.extend(relative.ancestors().skip(1).take_while(|dir| !is_kept(dir)));
+    }
+    for dir in dirs.into_iter().rev() {
+        let dir = tree.join(dir);
+        for dir in [dir.join("__pycache__"), dir] {
+            if sys::fs::names(&dir).is_ok_and(|names| names.is_empty()) {
+                let _ = sys::fs::remove_empty_dir(&dir);
             }
         }
     }

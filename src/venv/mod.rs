@@ -10,10 +10,13 @@
 //!   gen/0/                           what another tool had made before
 //!   gen/.tmp-PID-RANDOM/             one being built
 //! ```
+//! Directories that a small change leaves alone move on to the new generation, and the old one points to them.
+//!
 //! A base interpreter and files in, a generation out. An environment exists when its `pyvenv.cfg` does; on creation
 //! that link is made last. Never downloads, never resolves, never runs an interpreter.
 
 mod adopt;
+mod beside;
 mod building;
 mod carry;
 mod config;
@@ -21,12 +24,15 @@ mod error;
 mod found;
 mod generations;
 mod guard;
+mod handover;
 mod in_place;
 pub mod in_use;
 mod installed;
 mod rebase;
 mod removal;
+mod small;
 mod state;
+pub mod verify;
 #[cfg(test)]
 mod tests;
 
@@ -42,11 +48,21 @@ pub use in_use::Use;
 pub use installed::{Installed, installed, site_packages, strays};
 pub use rebase::rebase;
 pub use removal::Removal;
+pub use small::Touched;
 pub use state::{Asked, Input, Package, Python, State};
 
 /// The file in `site-packages` that names directories which a person added to `sys.path`.
 pub const PATHS: &str = "noglue_paths.pth";
 
 /// Names in an environment's root that are ours: no package may install over them, in any case of letters.
-pub const RESERVED: &[&str] =
-    &["pyvenv.cfg", "current", "gen", "state.json", ".gitignore", "CACHEDIR.TAG", ".noglue.lock"];
+pub const RESERVED: &[&str] = &[
+    "pyvenv.cfg",
+    "current",
+    "gen",
+    "state.json",
+    ".gitignore",
+    "CACHEDIR.TAG",
+    ".noglue.lock",
+    handover::MOVING,
+    handover::MOVED,
+];

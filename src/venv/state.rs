@@ -20,6 +20,9 @@ pub struct State {
     pub command: String,
     /// When it was made: seconds since 1970.
     pub made: u64,
+    /// The generation that was current before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous: Option<u64>,
     /// Where the environment lay then.
     pub environment: PathBuf,
     /// The machine or container: see [`crate::sys::machine`].
@@ -37,6 +40,9 @@ pub struct State {
     pub inputs: Vec<Input>,
     /// Options that change the result, as `name=value`.
     pub options: Vec<String>,
+    /// How files came from the store.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub link_mode: String,
     /// What is installed, by name.
     pub packages: Vec<Package>,
     /// Packages of the base that it relies on, as name and version.

@@ -14,6 +14,7 @@ mod docs;
 mod doctor;
 mod edit;
 mod envs;
+mod faults;
 mod foreign;
 
 mod fuzz;
@@ -51,4 +52,5 @@ mod tidy;
 mod tree;
 mod trust;
 mod venv;
+mod verify;
 mod wrong_input;

@@ -12,12 +12,12 @@ use super::target::Target;
 use crate::context::Context;
 use crate::discover::{Disk, Who};
 use crate::error::{Exit, Plain, Result};
-use crate::flow::install::{self, Change, Strays};
+use crate::flow::install::{self, Change, Going, Rest, Strays};
 use crate::flow::obtain::{self, Want};
 use crate::flow::options::InstallOptions;
 use crate::flow::report::{self, Versions};
 use crate::flow::sources::Builder;
-use crate::flow::{KEEP, bytecode, drift, history, shims};
+use crate::flow::{bytecode, drift, history, shims};
 use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout, LinkError};
 use crate::pep::name::PackageName;
@@ -94,6 +94,7 @@ pub(super) fn apply(
 ) -> Result<()> {
     let names = changes.names();
     if names.is_empty() {
+        Guard::sweep_if_free(&target.env);
         context.ui.done(format!("{}: nothing to do{}", target.env.display(), report::took(means.started.elapsed())));
         return Ok(());
     }
@@ -147,24 +148,27 @@ fn new_generation(
     // Locked now: what was seen before may have changed since.
     let current = Generation::current(&target.env)?;
     let state = current.state()?.unwrap_or_default();
-    let mut wheels: BTreeMap<PackageName, Installable> = BTreeMap::new();
     let mut packages: BTreeMap<String, Package> = BTreeMap::new();
-    let mut carried = Vec::new();
-    for installed in drift::installed(&current.path)? {
-        if changes.touches(&installed.name) {
-            continue;
-        }
-        let package = drift::own_package(&state, &installed);
-        match package.and_then(|package| from_store(means.store, package, &installed)) {
-            Some(wheel) => drop(wheels.insert(installed.name.clone(), wheel)),
-            None => carried.push(installed),
-        }
+    let mut staying = drift::installed(&current.path)?;
+    staying.retain(|installed| !changes.touches(&installed.name));
+    for installed in &staying {
+        let package = drift::own_package(&state, installed);
         packages.extend(package.map(|package| (package.name.clone(), package.clone())));
     }
     for (name, coming) in &changes.coming {
-        wheels.insert(name.clone(), coming.wheel.clone());
         packages.insert(name.to_string(), coming.package.clone());
     }
+    let rest = || {
+        let mut rest = Rest::default();
+        for installed in &staying {
+            let package = drift::own_package(&state, installed);
+            match package.and_then(|package| from_store(means.store, package, installed)) {
+                Some(wheel) => rest.wheels.push(wheel),
+                None => rest.carried.push(installed.clone()),
+            }
+        }
+        Ok(rest)
+    };
     let mut next = State {
         command: changes.command.clone(),
         asked: state.asked.clone(),
@@ -184,12 +188,13 @@ fn new_generation(
         project,
         prompt: target.config.get("prompt"),
         includes_system: target.config.includes_system(),
-        wheels: wheels.into_values().collect(),
-        carried,
+        coming: changes.coming.values().map(|coming| coming.wheel.clone()).collect(),
+        going: Some(Going { generation: current.number, names: changes.names() }),
+        rest: &rest,
         strays: Strays::Carry,
         state: next,
         options: means.options,
-        keep: KEEP,
+        least: 1,
         refetch: &|entry| match means.source {
             Some((builder, wants)) if wants.contains_key(entry.wheel().name()) => {
                 obtain::refetch(builder, wants, entry)
@@ -264,8 +269,12 @@ fn in_place(
         }
     };
     check_directories(target, &change)?;
-    change.commit(&removals)?;
-    if Who::of_process(&context.dirs).registry.list(&Disk).iter().any(|entry| entry.record.path == target.env) {
+    let registry = Who::of_process(&context.dirs).registry;
+    let is_recorded = registry.list(&Disk).iter().any(|entry| entry.record.path == target.env);
+    change.commit(&removals, install::durability(context, means.options))?;
+    if is_recorded {
+        // Another directory lies there now, and it is the one that was trusted.
+        registry.grant(&Disk, &target.env, "noglue trust")?;
         shims::refresh_for(context, &target.env);
     }
     let entries: Vec<_> = wheels.into_iter().map(|wheel| wheel.entry).collect();

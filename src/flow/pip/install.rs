@@ -23,7 +23,7 @@ use crate::pep::requirement::{Requirement, Source};
 use crate::pep::specifier::Specifiers;
 use crate::requirements::Requirements;
 use crate::sys;
-use crate::venv::Package;
+use crate::venv::{Guard, Package};
 
 /// What was asked for on the command line.
 #[derive(Debug)]
@@ -71,6 +71,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let has_own_rules = !asked.overrides.is_empty() || !request.resolve.excludes.is_empty();
     let takes_what_is_there = !request.upgrade && !request.force_reinstall && !has_own_rules;
     if takes_what_is_there && inventory.satisfies(&asked, markers, !request.no_deps) {
+        Guard::sweep_if_free(&target.env);
         context.ui.done(format!(
             "{} has what is asked for already{}",
             target.env.display(),

@@ -129,7 +129,7 @@ fn a_removal_takes_byte_code_along_and_stays_inside() {
         ]
     );
     let held = guard(&path);
-    InPlace::begin(&held).unwrap().commit(&[removal]).unwrap();
+    InPlace::begin(&held).unwrap().commit(&[removal], Durability::Durable).unwrap();
     assert_eq!(std::fs::read_to_string(absolute).unwrap(), "mine");
     assert!(!path.join(SITE).join("victim-1.0.dist-info").exists());
     assert!(path.join(SITE).join("victim/sub/__pycache__/xx.cpython-312.pyc").exists());
@@ -148,14 +148,14 @@ fn a_change_in_place_is_whole_or_undone() {
     let failing = InPlace::begin(&held).unwrap();
     install(&failing.dir(), "other", "2.0", &["other.py", "zzz/x.py"], "noglue");
     write(&path.join(SITE).join("zzz"), "a file where a directory is wanted");
-    failing.commit(&[removal()]).unwrap_err();
+    failing.commit(&[removal()], Durability::Durable).unwrap_err();
     std::fs::remove_file(path.join(SITE).join("zzz")).unwrap();
     assert_eq!(all_files(&path), before);
     // And now it goes through, over a file that is in the way.
     write(&path.join(SITE).join("other.py"), "somebody's");
     let change = InPlace::begin(&held).unwrap();
     install(&change.dir(), "other", "2.0", &["other.py", "../../../bin/other"], "noglue");
-    change.commit(&[removal()]).unwrap();
+    change.commit(&[removal()], Durability::Durable).unwrap();
     assert_eq!(std::fs::read_to_string(path.join(SITE).join("other.py")).unwrap(), "other");
     assert!(path.join("bin/other").is_file() && !path.join("bin/victim").exists());
     assert!(!path.join(SITE).join("victim").exists());

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::*;
 
 mod foreign;
+mod small;
 
 fn base() -> Base {
     Base {

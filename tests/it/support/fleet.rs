@@ -29,7 +29,8 @@ pub fn requirements(version: &str) -> String {
 /// Every file of the current generation, links within it followed, but for what names times and numbers.
 pub fn contents(venv: &Path) -> BTreeMap<String, Node> {
     let mut nodes = BTreeMap::new();
-    let Ok(root) = venv.join("current").canonicalize() else { return nodes };
+    // An environment of another tool has no generations.
+    let Ok(root) = venv.join("current").canonicalize().or_else(|_| venv.canonicalize()) else { return nodes };
     gather(&root, "", &mut nodes);
     nodes.retain(|path, _| !path.starts_with('.') && path != "state.json" && !path.contains("__pycache__"));
     if let Some(Node::File { content, .. }) = nodes.get_mut("pyvenv.cfg") {

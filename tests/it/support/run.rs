@@ -105,6 +105,12 @@ impl Run {
         self
     }
 
+    /// Runs as the last words of this program.
+    pub fn under(mut self, words: &[&str]) -> Self {
+        self.wrapper.extend(words.iter().map(OsString::from));
+        self
+    }
+
     /// Runs with this umask.
     pub fn umask(mut self, mask: &str) -> Self {
         let words = ["/bin/sh", "-c", &format!("umask {mask}; exec \"$@\""), "sh"].map(OsString::from);

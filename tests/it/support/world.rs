@@ -188,6 +188,8 @@ impl World {
             .env("NOGLUE_DATA_DIR", self.data())
             .env("NOGLUE_CONFIG_DIR", self.root().join("config"))
             .env("NOGLUE_COMPILE", "never")
+            // The power does not go in most tests.
+            .env("NOGLUE_NO_FSYNC", "1")
             // The machine's own pip configuration is not this world's.
             .env("PIP_CONFIG_FILE", "/dev/null");
         if !self.index_url.is_empty() {

@@ -1,27 +1,13 @@
 //! Ends at bad moments: kill -9, Ctrl-C, two at once. The environment is the old one or the new one, never a mixture.
 
+mod changes;
+mod harness;
+
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::support::{FakeIndex, Fault, World, difference, environment, snapshot, wheel};
-
-const PACKAGES: usize = 12;
-
-/// Twelve packages in two versions each, so that an upgrade changes everything.
-fn index() -> FakeIndex {
-    let index = FakeIndex::start();
-    for version in ["1.0", "2.0"] {
-        for n in 0..PACKAGES {
-            index.publish(wheel(&format!("p{n}"), version).filler(30, 300).entry_point(&format!("run{n}"), "x:y"));
-        }
-    }
-    index
-}
-
-fn requirements(version: &str) -> String {
-    (0..PACKAGES).map(|n| format!("p{n}=={version}\n")).collect()
-}
+use crate::support::{FakeIndex, Fault, PACKAGES, World, difference, environment, fleet, requirements, snapshot, wheel};
 
 /// What an environment with all packages of one version holds, apart from state that names times and numbers.
 fn is_whole(world: &World, version: &str) -> Result<(), String> {
@@ -44,77 +30,9 @@ fn is_whole(world: &World, version: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Kills so many syncs, each a little later in the time that `reset` expects a whole one to take, and holds the
-/// environment to `fits`; then lets it finish.
-fn killed_at(world: &World, count: u32, reset: impl Fn() -> Duration, fits: impl Fn() -> Result<(), String>) {
-    let mut cut = 0;
-    for number in 0..count {
-        let delay = reset() * (2 * number + 1) / (2 * count);
-        let mut running = world.noglue(["sync"]).start();
-        let start = Instant::now();
-        while start.elapsed() < delay && running.is_running() {
-            std::thread::sleep(Duration::from_micros(200));
-        }
-        cut += u32::from(running.is_running());
-        running.signal(Signal::KILL);
-        drop(running);
-        fits().unwrap_or_else(|e| panic!("after kill at {delay:?}: {e}"));
-        world.noglue(["sync"]).run().ok();
-        is_whole(world, "2.0").unwrap_or_else(|e| panic!("after kill at {delay:?} and again: {e}"));
-    }
-    assert!(cut >= count / 6, "only {cut} of {count} were cut short: the delays are too long");
-}
-
-#[test]
-fn an_upgrade_killed_at_any_instant_leaves_the_old_or_the_new() {
-    let index = index();
-    let world = World::new().index(&index);
-    world.write("requirements.txt", &requirements("2.0"));
-    world.noglue(["sync"]).run().ok();
-    let reset = || {
-        world.write("requirements.txt", &requirements("1.0"));
-        // The way back is as long as the way that will be cut, and just as warm but for the first.
-        let start = Instant::now();
-        world.noglue(["sync"]).run().ok();
-        let whole = start.elapsed();
-        world.write("requirements.txt", &requirements("2.0"));
-        whole
-    };
-    reset();
-    let fits = || is_whole(&world, "1.0").or_else(|old| is_whole(&world, "2.0").map_err(|new| format!("{old}; {new}")));
-    killed_at(&world, 24, reset, fits);
-}
-
-#[test]
-fn a_first_sync_killed_at_any_instant_leaves_nothing_or_all() {
-    let index = index();
-    let world = World::new().index(&index);
-    world.write("requirements.txt", &requirements("2.0"));
-    let start = Instant::now();
-    world.noglue(["sync"]).run().ok();
-    let whole = start.elapsed();
-
-    let reset = || {
-        std::fs::remove_dir_all(world.venv()).unwrap();
-        let cold = walkdir::WalkDir::new(world.cache()).into_iter().flatten().filter(|e| e.file_type().is_dir());
-        for dir in cold {
-            let _ = std::fs::set_permissions(dir.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755));
-        }
-        std::fs::remove_dir_all(world.cache()).unwrap();
-        whole
-    };
-    let fits = || {
-        if !world.venv().join("pyvenv.cfg").exists() {
-            return Ok(());
-        }
-        is_whole(&world, "2.0").or_else(|why| if world.installed().is_empty() { Ok(()) } else { Err(why) })
-    };
-    killed_at(&world, 16, reset, fits);
-}
-
 #[test]
 fn leftovers_of_a_killed_sync_are_swept() {
-    let index = index();
+    let index = fleet();
     let world = World::new().index(&index);
     world.write("requirements.txt", &requirements("1.0"));
     world.noglue(["sync"]).run().ok();
@@ -128,7 +46,7 @@ fn leftovers_of_a_killed_sync_are_swept() {
 
 #[test]
 fn ctrl_c_during_a_download_ends_with_130_and_changes_nothing() {
-    let index = index();
+    let index = fleet();
     let world = World::new().index(&index);
     world.write("requirements.txt", &requirements("1.0"));
     world.noglue(["sync"]).run().ok();
@@ -154,7 +72,7 @@ fn ctrl_c_during_a_download_ends_with_130_and_changes_nothing() {
 
 #[test]
 fn a_store_entry_that_was_damaged_is_found_and_made_again() {
-    let index = index();
+    let index = fleet();
     let world = World::new().index(&index);
     world.write("requirements.txt", &requirements("1.0"));
     world.noglue(["sync"]).run().ok();
@@ -174,7 +92,7 @@ fn a_store_entry_that_was_damaged_is_found_and_made_again() {
 
 #[test]
 fn two_syncs_of_one_project_come_one_after_the_other() {
-    let index = index();
+    let index = fleet();
     let world = World::new().index(&index);
     world.write("requirements.txt", &requirements("2.0"));
     let all: Vec<_> = (0..4).map(|_| world.noglue(["sync"]).start()).collect();
@@ -186,7 +104,7 @@ fn two_syncs_of_one_project_come_one_after_the_other() {
 
 #[test]
 fn many_projects_fill_one_cold_cache_together() {
-    let index = index();
+    let index = fleet();
     let world = World::new().index(&index);
     let projects: Vec<_> = (0..5).map(|n| world.home().join(format!("project{n}"))).collect();
     let all: Vec<_> = projects
