@@ -144,9 +144,12 @@ impl Subject {
     // All of it anew from whole wheels: what is damaged may be damaged in more ways than were found.
     fn repair(&self, context: &Context, request: &Request, verified: &Verified) -> Result<()> {
         let (Some((_, state)), Some(interpreter)) = (&self.current, &self.interpreter) else {
-            return Err(Plain::refused(format!("{} was not made by noglue, or its Python is gone", self.env.display()))
-                .hint("'noglue sync' makes the environment of a project anew")
-                .into());
+            return Err(Plain::refused(format!(
+                "{} was not made by noglue, or its Python is gone",
+                self.env.display()
+            ))
+            .hint("'noglue sync' makes the environment of a project anew")
+            .into());
         };
         let damaged: BTreeSet<&str> = verified.findings.iter().filter_map(|one| one.package.as_deref()).collect();
         let is_ours = |one: &&Installed| state.packages.iter().any(|package| package.name == one.name.as_str());

@@ -14,11 +14,11 @@ mod inflate;
 mod insert;
 mod manifest;
 mod problem;
-mod usage;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod usage;
 pub mod zip;
 
 use std::fs::File;

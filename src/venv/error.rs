@@ -101,7 +101,9 @@ impl Explain for VenvError {
                 )
             }
             VenvError::Fs(error) => return error.hints(),
-            VenvError::ReadOnly { .. } | VenvError::LineBreak { .. } | VenvError::CannotMove { .. } => return Vec::new(),
+            VenvError::ReadOnly { .. } | VenvError::LineBreak { .. } | VenvError::CannotMove { .. } => {
+                return Vec::new();
+            }
         };
         vec![hint]
     }

@@ -32,9 +32,9 @@ mod rebase;
 mod removal;
 mod small;
 mod state;
-pub mod verify;
 #[cfg(test)]
 mod tests;
+pub mod verify;
 
 pub use adopt::Adoption;
 pub use building::{Building, Committed, Durability, Make};

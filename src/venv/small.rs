@@ -44,7 +44,8 @@ impl<'a> Building<'a> {
         let Some(id) = venv.config().noglue_id() else { return Ok(None) };
         let current = venv.current()?;
         let extra = Extra { prompt: make.prompt, includes_system: make.includes_system, id };
-        let is_made_so = sys::fs::read(&current.path.join("pyvenv.cfg"))? == config::write(make.base, &extra)?.as_bytes();
+        let is_made_so =
+            sys::fs::read(&current.path.join("pyvenv.cfg"))? == config::write(make.base, &extra)?.as_bytes();
         if !is_made_so || sys::fs::exists(&current.path.join(MOVED)) {
             return Ok(None);
         }
@@ -126,5 +127,6 @@ impl Growth<'_> {
 // What an environment has from the beginning.
 fn is_kept_empty(dir: &Path) -> bool {
     let depth = dir.components().count();
-    depth == 1 || (dir.starts_with("lib") && (depth == 2 || dir.file_name().is_some_and(|name| name == "site-packages")))
+    depth == 1
+        || (dir.starts_with("lib") && (depth == 2 || dir.file_name().is_some_and(|name| name == "site-packages")))
 }

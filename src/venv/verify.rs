@@ -114,10 +114,14 @@ pub fn verify(
         Ok::<(), VenvError>(())
     })?;
     let mut findings = found.into_inner().expect("no thread has panicked");
-    let unlisted: Vec<PathBuf> = findings.iter().filter(|one| one.what == What::Unlisted).map(|one| one.path.clone()).collect();
+    let unlisted: Vec<PathBuf> =
+        findings.iter().filter(|one| one.what == What::Unlisted).map(|one| one.path.clone()).collect();
     let mut files = claims.len();
     for path in walk(root)? {
-        if claims.contains_key(&path) && !is_bytecode(&path) || is_own(&path) || unlisted.iter().any(|info| path.starts_with(info)) {
+        if claims.contains_key(&path) && !is_bytecode(&path)
+            || is_own(&path)
+            || unlisted.iter().any(|info| path.starts_with(info))
+        {
             continue;
         }
         files += usize::from(!claims.contains_key(&path));
@@ -192,7 +196,11 @@ fn source_of(path: &Path) -> Option<PathBuf> {
 fn runs_at_start(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is_top = path.parent().and_then(Path::file_name).is_some_and(|dir| dir == "site-packages");
-    is_top && (name.ends_with(".pth") || name.ends_with(".start") || name == "sitecustomize.py" || name == "usercustomize.py")
+    is_top
+        && (name.ends_with(".pth")
+            || name.ends_with(".start")
+            || name == "sitecustomize.py"
+            || name == "usercustomize.py")
 }
 
 // What belongs to the environment itself.

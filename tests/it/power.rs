@@ -47,7 +47,9 @@ impl Machine {
 
     fn sync(&self, args: &[&str]) -> Run {
         let run = self.world.noglue(["sync"]).args(args).cwd(self.at("project"));
-        run.env("NOGLUE_CACHE_DIR", self.at("cache")).env("NOGLUE_DATA_DIR", self.at("data")).env_remove("NOGLUE_NO_FSYNC")
+        run.env("NOGLUE_CACHE_DIR", self.at("cache"))
+            .env("NOGLUE_DATA_DIR", self.at("data"))
+            .env_remove("NOGLUE_NO_FSYNC")
     }
 
     fn elsewhere(&self) -> BTreeMap<String, Node> {

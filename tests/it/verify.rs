@@ -10,7 +10,9 @@ use crate::support::{FakeIndex, World, contents, difference, wheel};
 
 fn index() -> FakeIndex {
     let index = FakeIndex::start();
-    index.publish(wheel("a", "1.0").file("a/one.py", "one = 1\n").file("a/two.py", "two = 2\n").entry_point("a-run", "a:x"));
+    index.publish(
+        wheel("a", "1.0").file("a/one.py", "one = 1\n").file("a/two.py", "two = 2\n").entry_point("a-run", "a:x"),
+    );
     index.publish(wheel("b", "1.0").filler(10, 100));
     index
 }
@@ -79,8 +81,7 @@ fn a_file_that_was_changed_together_with_its_record_is_found() {
     let (world, _index) = synced();
     let (old, new) = ("one = 1\n", "one = 6\n");
     let hash = |text: &str| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(sha2::Sha256::digest(text));
-    let (file, record) =
-        (world.site_packages().join("a/one.py"), world.site_packages().join("a-1.0.dist-info/RECORD"));
+    let (file, record) = (world.site_packages().join("a/one.py"), world.site_packages().join("a-1.0.dist-info/RECORD"));
     std::fs::remove_file(&file).unwrap();
     std::fs::write(&file, new).unwrap();
     let text = std::fs::read_to_string(&record).unwrap();

@@ -51,11 +51,16 @@ fn files(root: &Path) -> BTreeMap<PathBuf, String> {
     for entry in walk.filter_entry(|entry| entry.file_name() != "lib64") {
         let entry = match entry {
             // The interpreter of these environments need not exist.
-            Err(error) if error.path().unwrap().file_name().unwrap().to_str().unwrap().starts_with("python") => continue,
+            Err(error) if error.path().unwrap().file_name().unwrap().to_str().unwrap().starts_with("python") => {
+                continue;
+            }
             entry => entry.unwrap(),
         };
         let name = entry.file_name().to_str().unwrap().to_owned();
-        if entry.file_type().is_file() && ![MOVED, MOVING, "state.json"].contains(&&*name) && !name.starts_with("python") {
+        if entry.file_type().is_file()
+            && ![MOVED, MOVING, "state.json"].contains(&&*name)
+            && !name.starts_with("python")
+        {
             let text = std::fs::read_to_string(entry.path()).unwrap();
             files.insert(entry.path().strip_prefix(root).unwrap().to_owned(), text);
         }

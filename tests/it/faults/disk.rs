@@ -88,7 +88,8 @@ fn a_disk_without_free_names_says_so() {
 }
 
 /// Calls that can fail at a broken disk. Not `write`: what the error says could not be said.
-const CALLS: &[&str] = &["linkat", "mkdir", "mkdirat", "renameat2", "rename", "symlink", "fsync", "fdatasync", "getdents64"];
+const CALLS: &[&str] =
+    &["linkat", "mkdir", "mkdirat", "renameat2", "rename", "symlink", "fsync", "fdatasync", "getdents64"];
 
 #[test]
 fn an_error_of_the_disk_at_any_call_leaves_the_old_or_the_new() {

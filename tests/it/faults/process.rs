@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::support::{FakeIndex, Fault, PACKAGES, Running, World, contents, difference, environment, fleet, requirements, wheel};
+use crate::support::{
+    FakeIndex, Fault, PACKAGES, Running, World, contents, difference, environment, fleet, requirements, wheel,
+};
 
 fn settled() -> (World, FakeIndex) {
     let index = fleet();

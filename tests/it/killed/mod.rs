@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::support::{FakeIndex, Fault, PACKAGES, World, difference, environment, fleet, requirements, snapshot, wheel};
+use crate::support::{
+    FakeIndex, Fault, PACKAGES, World, difference, environment, fleet, requirements, snapshot, wheel,
+};
 
 /// What an environment with all packages of one version holds, apart from state that names times and numbers.
 fn is_whole(world: &World, version: &str) -> Result<(), String> {
