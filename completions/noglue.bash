@@ -100,6 +100,9 @@ _noglue() {
             noglue,venv)
                 cmd="noglue__subcmd__venv"
                 ;;
+            noglue,verify)
+                cmd="noglue__subcmd__verify"
+                ;;
             noglue,why)
                 cmd="noglue__subcmd__why"
                 ;;
@@ -115,8 +118,14 @@ _noglue() {
             noglue__subcmd__cache,dir)
                 cmd="noglue__subcmd__cache__subcmd__dir"
                 ;;
+            noglue__subcmd__cache,prune)
+                cmd="noglue__subcmd__cache__subcmd__prune"
+                ;;
             noglue__subcmd__cache,size)
                 cmd="noglue__subcmd__cache__subcmd__size"
+                ;;
+            noglue__subcmd__cache,verify)
+                cmd="noglue__subcmd__cache__subcmd__verify"
                 ;;
             noglue__subcmd__env,copy)
                 cmd="noglue__subcmd__env__subcmd__copy"
@@ -251,7 +260,7 @@ _noglue() {
 
     case "${cmd}" in
         noglue)
-            opts="-q -v -e -h -V --quiet --verbose --color --offline --env --json --help --version sync add remove tree why-package outdated lock import reload run venv env workon new path pip python why doctor trust untrust history rollback server setup hook cache completions complete man compile-bytecode"
+            opts="-q -v -e -h -V --quiet --verbose --color --offline --env --json --help --version sync add remove tree why-package outdated lock import reload run venv env workon new path pip python why doctor trust untrust history rollback verify server setup hook cache completions complete man compile-bytecode"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -277,7 +286,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__add)
-            opts="-r -e -i -f -C -q -v -h --requirements --requirement --dev --group --optional --extra --script --project --editable --bounds --raw --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            opts="-r -e -i -f -C -q -v -h --requirements --requirement --dev --group --optional --extra --script --project --editable --bounds --raw --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -419,6 +428,10 @@ _noglue() {
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
                     return 0
                     ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -435,7 +448,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__cache)
-            opts="-q -v -h --quiet --verbose --color --offline --env --help dir size clear"
+            opts="-q -v -h --quiet --verbose --color --offline --env --help dir size verify prune clear"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -500,8 +513,56 @@ _noglue() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        noglue__subcmd__cache__subcmd__prune)
+            opts="-q -v -h --older-than --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --older-than)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         noglue__subcmd__cache__subcmd__size)
             opts="-q -v -h --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__cache__subcmd__verify)
+            opts="-q -v -h --repair --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -683,7 +744,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__env__subcmd__create)
-            opts="-r -p -i -f -q -v -h --temporary --install --requirement --print --project --free --python --system-site-packages --seed --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            opts="-r -p -i -f -q -v -h --temporary --install --requirement --print --project --free --python --system-site-packages --seed --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -755,6 +816,10 @@ _noglue() {
                     ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -2285,7 +2350,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__install)
-            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --python-version --python-platform --platform --implementation --abi --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
+            opts="-e -r -c -p -U -i -f -C -q -v -h --editable --requirement --constraint --overrides --override --python --upgrade --force-reinstall --no-deps --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --python-version --python-platform --platform --implementation --abi --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2373,6 +2438,10 @@ _noglue() {
                     ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --python-version)
@@ -2531,7 +2600,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__pip__subcmd__sync)
-            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            opts="-p -i -f -q -v -h --python --require-hashes --dry-run --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2587,6 +2656,10 @@ _noglue() {
                     ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3099,7 +3172,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__remove)
-            opts="-i -f -C -q -v -h --dev --group --optional --extra --script --project --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            opts="-i -f -C -q -v -h --dev --group --optional --extra --script --project --no-sync --frozen --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3223,6 +3296,10 @@ _noglue() {
                     ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -3373,7 +3450,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__sync)
-            opts="-r -c -p -U -P -e -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --keep --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --env --help"
+            opts="-r -c -p -U -P -e -i -f -C -q -v -h --project --requirement --constraint --overrides --override --python --group --all-groups --no-dev --no-group --only-group --extra --all-extras --upgrade --upgrade-package --locked --frozen --no-install-project --inexact --system-site-packages --dry-run --check --require-hashes --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --pre --all-releases --only-final --prerelease --uploaded-prior-to --exclude-newer --exclude-newer-package --exclude-package --resolution --no-binary --only-binary --prefer-binary --no-build-isolation --config-setting --config-settings --build-constraint --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --reload --no-reload --health --health-timeout --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3440,10 +3517,6 @@ _noglue() {
                     return 0
                     ;;
                 -e)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --keep)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3545,6 +3618,10 @@ _noglue() {
                     ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --reload)
@@ -3761,7 +3838,7 @@ _noglue() {
             return 0
             ;;
         noglue__subcmd__venv)
-            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --no-fsync --quiet --verbose --color --offline --env --help"
+            opts="-p -i -f -q -v -h --python --system-site-packages --prompt --seed --clear --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --quiet --verbose --color --offline --env --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3821,6 +3898,84 @@ _noglue() {
                     ;;
                 --link-mode)
                     COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --env)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        noglue__subcmd__verify)
+            opts="-i -f -q -v -h --project --repair --json --default-index --index-url --index --extra-index-url --find-links --no-index --refresh --trusted-host --cert --proxy --link-mode --compile --compile-bytecode --no-compile --keep --no-fsync --quiet --verbose --color --offline --env --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --project)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --default-index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -i)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --index)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --extra-index-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --find-links)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --trusted-host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --link-mode)
+                    COMPREPLY=($(compgen -W "auto reflink hardlink copy" -- "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)

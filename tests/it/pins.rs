@@ -132,7 +132,7 @@ fn what_cannot_be_meant_is_refused() {
         &sources("{index = 'other'}"),
         "pyproject.toml:10: there is no index \"other\", where inner should come from",
     );
-    check(&sources("{workspace = true}"), "noglue does not read workspaces");
+    check(&sources("{workspace = true}"), "inner is no member of the workspace");
     check(&sources("{}"), "the source of inner needs one of index, git, url and path");
     check(&sources("{branch = 'x'}"), "the source of inner needs one of index, git, url and path");
     check(&sources("{git = 'https://h/x', tag = 'a', rev = 'b'}"), "a repository has one of rev, tag and branch");
