@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::drift::{self, Current};
 use super::install::{self, Change, Rest, Strays};
 use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::resolution::{self, For};
 use super::sources::Builder;
-use super::{drift, history, obtain, project, session, wanted};
+use super::{history, obtain, project, session, wanted};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
-use crate::interpreter::{Interpreter, Prober};
+use crate::interpreter::Interpreter;
 use crate::link::{self, Installable, Layout};
 use crate::pep::name::PackageName;
 use crate::pep::record::{Algorithm, RecordHash};
@@ -23,7 +24,7 @@ use crate::store::{Entry, Store};
 use crate::sys;
 use crate::ui::clean;
 use crate::venv::verify::{self, Finding, Verified, What};
-use crate::venv::{Found, Generation, Installed, Package, State, look};
+use crate::venv::{Found, Installed, Package, look};
 
 /// What was asked for.
 #[derive(Debug)]
@@ -62,7 +63,7 @@ fn say(context: &Context, request: &Request, subject: &Subject, verified: &Verif
     if request.json {
         let value = json!({
             "environment": subject.env,
-            "generation": subject.current.as_ref().map(|(generation, _)| generation.number),
+            "generation": subject.current.as_ref().map(|current| current.generation.number),
             "packages": subject.installed.len(),
             "files": verified.files,
             "findings": verified.findings,
@@ -91,33 +92,23 @@ struct Subject {
     env: PathBuf,
     tree: PathBuf,
     /// `None` where another tool made it.
-    current: Option<(Generation, State)>,
-    interpreter: Option<Interpreter>,
+    current: Option<Current>,
     installed: Vec<Installed>,
 }
 
 impl Subject {
     fn of(context: &Context, env: &Path) -> Result<Subject> {
-        let current = match look(env)? {
-            Found::Ours(venv) => {
-                let generation = venv.current()?;
-                let state = generation.state()?.unwrap_or_default();
-                Some((generation, state))
-            }
-            _ => None,
-        };
-        let tree = current.as_ref().map_or_else(|| env.to_owned(), |(generation, _)| generation.path.clone());
-        let executable = current.as_ref().map(|(_, state)| state.python.executable.clone());
-        let interpreter = executable.and_then(|python| Prober::new(&context.dirs).interpreter(&python).ok());
+        let current = drift::current(context, env);
+        let tree = current.as_ref().map_or_else(|| env.to_owned(), |current| current.generation.path.clone());
         let installed = drift::installed(&tree)?;
-        Ok(Subject { env: env.to_owned(), tree, current, interpreter, installed })
+        Ok(Subject { env: env.to_owned(), tree, current, installed })
     }
 
     // RECORD says what the files are; what RECORD is, the store says.
     fn verify(&self, store: &Store) -> Result<Verified> {
         let mut known = BTreeMap::new();
         let mut altered = Vec::new();
-        if let (Some((_, state)), Some(interpreter)) = (&self.current, &self.interpreter) {
+        if let Some(Current { state, interpreter: Some(interpreter), .. }) = &self.current {
             let layout = Layout::of(&state.environment, &install::base_of(interpreter), interpreter.cache_tag.clone());
             for one in &self.installed {
                 let Some(package) = drift::own_package(state, one) else { continue };
@@ -143,7 +134,7 @@ impl Subject {
 
     // All of it anew from whole wheels: what is damaged may be damaged in more ways than were found.
     fn repair(&self, context: &Context, request: &Request, verified: &Verified) -> Result<()> {
-        let (Some((_, state)), Some(interpreter)) = (&self.current, &self.interpreter) else {
+        let Some(Current { state, interpreter: Some(interpreter), .. }) = &self.current else {
             return Err(Plain::refused(format!(
                 "{} was not made by noglue, or its Python is gone",
                 self.env.display()
