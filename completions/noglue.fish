@@ -852,10 +852,41 @@ complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subco
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l format -d 'How to print' -r -f -a "columns\t'A table'
 freeze\t'`name==version` lines'
 json\t'A JSON list'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s i -l index-url -l default-index -d 'The package index (the simple API\'s base URL)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l index -d 'Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l extra-index-url -d 'Another index, asked before the main one (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s f -l find-links -d 'A directory or page with wheels (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l trusted-host -d 'Accept a host without valid TLS (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l cert -d 'A file of certificate authorities' -r -F
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l proxy -d 'A proxy for every request' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l all-releases -d 'Allow pre-releases of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l only-final -d 'Allow no pre-releases of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l prerelease -d 'When pre-releases may be taken (default: if-necessary-or-explicit)' -r -f -a "disallow\t'Never'
+allow\t'Always'
+if-necessary\t'When a package has nothing else that satisfies'
+explicit\t'When a requirement of your own names one'
+if-necessary-or-explicit\t'When any requirement names one, or nothing else satisfies'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l exclude-newer -l uploaded-prior-to -d 'Only files uploaded before this: a date (its end, UTC), a time, or an age such as \'7 days\' [env: NOGLUE_EXCLUDE_NEWER]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l exclude-newer-package -d 'The same for one package, in place of what holds for all (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l exclude-package -d 'Leave this package out, whoever needs it (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l resolution -d 'Which versions to prefer (default: highest)' -r -f -a "highest\t'The newest of everything'
+lowest\t'The oldest of everything'
+lowest-direct\t'The oldest of what is asked for directly, the newest of the rest'"
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l no-binary -d 'Build these packages from source: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l only-binary -d 'Build none of these packages: names with commas between, or \':all:\'' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s C -l config-settings -l config-setting -d 'Tell every build something (can be repeated)' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l build-constraint -d 'Limit the versions of what builds need (can be repeated)' -r -F
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set'
 always\t'Always'
 never\t'Never'"
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l env -d 'The environment of this name (\'noglue env\'), instead of the one that is found [env: NOGLUE_ENV]' -r
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s o -l outdated -d 'Only what has a newer version, and which'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s u -l uptodate -d 'Only what has no newer version'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l no-index -d 'Ask no index, only --find-links'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l refresh -d 'Ask the index again, whatever the cache holds'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l pre -d 'Allow pre-releases of every package'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l prefer-binary -d 'Prefer an older version with a wheel to a newer one that must be built'
+complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l no-build-isolation -d 'Build with what the environment has, not in one made for it'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Say only what went wrong'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say how it was done'
 complete -c noglue -n "__fish_noglue_using_subcommand pip; and __fish_seen_subcommand_from list" -l offline -d 'Use no network: only what the cache and local files hold'

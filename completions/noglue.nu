@@ -1086,6 +1086,14 @@ module completions {
     [ "columns" "freeze" "json" ]
   }
 
+  def "nu-complete noglue pip list prerelease" [] {
+    [ "disallow" "allow" "if-necessary" "explicit" "if-necessary-or-explicit" ]
+  }
+
+  def "nu-complete noglue pip list resolution" [] {
+    [ "highest" "lowest" "lowest-direct" ]
+  }
+
   def "nu-complete noglue pip list color" [] {
     [ "auto" "always" "never" ]
   }
@@ -1094,6 +1102,34 @@ module completions {
   export extern "noglue pip list" [
     --python(-p): path        # The environment: its directory or its python
     --format: string@"nu-complete noglue pip list format" # How to print
+    --outdated(-o)            # Only what has a newer version, and which
+    --uptodate(-u)            # Only what has no newer version
+    --index-url(-i): string   # The package index (the simple API's base URL)
+    --default-index: string   # The package index (the simple API's base URL)
+    --index: string           # Another index, asked before the main one; one that the project has a name for, in its place [env: NOGLUE_INDEX]
+    --extra-index-url: string # Another index, asked before the main one (can be repeated)
+    --find-links(-f): string  # A directory or page with wheels (can be repeated)
+    --no-index                # Ask no index, only --find-links
+    --refresh                 # Ask the index again, whatever the cache holds
+    --trusted-host: string    # Accept a host without valid TLS (can be repeated)
+    --cert: path              # A file of certificate authorities
+    --proxy: string           # A proxy for every request
+    --pre                     # Allow pre-releases of every package
+    --all-releases: string    # Allow pre-releases of these packages: names with commas between, or ':all:'
+    --only-final: string      # Allow no pre-releases of these packages: names with commas between, or ':all:'
+    --prerelease: string@"nu-complete noglue pip list prerelease" # When pre-releases may be taken (default: if-necessary-or-explicit)
+    --exclude-newer: string   # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --uploaded-prior-to: string # Only files uploaded before this: a date (its end, UTC), a time, or an age such as '7 days' [env: NOGLUE_EXCLUDE_NEWER]
+    --exclude-newer-package: string # The same for one package, in place of what holds for all (can be repeated)
+    --exclude-package: string # Leave this package out, whoever needs it (can be repeated)
+    --resolution: string@"nu-complete noglue pip list resolution" # Which versions to prefer (default: highest)
+    --no-binary: string       # Build these packages from source: names with commas between, or ':all:'
+    --only-binary: string     # Build none of these packages: names with commas between, or ':all:'
+    --prefer-binary           # Prefer an older version with a wheel to a newer one that must be built
+    --no-build-isolation      # Build with what the environment has, not in one made for it
+    --config-settings(-C): string # Tell every build something (can be repeated)
+    --config-setting: string  # Tell every build something (can be repeated)
+    --build-constraint: path  # Limit the versions of what builds need (can be repeated)
     --quiet(-q)               # Say only what went wrong
     --verbose(-v)             # Say how it was done
     --color: string@"nu-complete noglue pip list color" # When to colour messages

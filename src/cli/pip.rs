@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow;
 use crate::flow::options::{ChangeOptions, IndexOptions, ResolveOptions};
+use crate::flow::pip::list::Which;
 use crate::flow::platform::TargetOptions;
 
 /// pip's words, on any environment
@@ -192,6 +193,16 @@ pub struct List {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "columns")]
     format: flow::pip::Format,
+    /// Only what has a newer version, and which
+    #[arg(short, long)]
+    outdated: bool,
+    /// Only what has no newer version
+    #[arg(short, long, conflicts_with = "outdated")]
+    uptodate: bool,
+    #[command(flatten)]
+    index: IndexOptions,
+    #[command(flatten)]
+    resolve: ResolveOptions,
 }
 
 #[derive(Debug, clap::Args)]
@@ -256,7 +267,16 @@ pub fn run(context: &Context, command: Command) -> Result<ExitCode> {
                 resolve: args.resolve,
             },
         )?,
-        Command::List(args) => flow::pip::list::list(context, args.target.python, args.format)?,
+        Command::List(args) => {
+            let List { target, format, outdated, uptodate, index, resolve } = args;
+            let which = match (outdated, uptodate) {
+                (true, _) => Which::Outdated,
+                (false, true) => Which::UpToDate,
+                (false, false) => Which::All,
+            };
+            let target = target.python;
+            flow::pip::list::list(context, &flow::pip::list::Request { target, format, which, index, resolve })?
+        }
         Command::Freeze(target) => flow::pip::list::freeze(context, target.python)?,
         Command::Show(args) => {
             let Show { packages, files, target } = args;

@@ -1,6 +1,6 @@
 //! `noglue tree`, `why-package` and `outdated`: who needs whom, and what could be newer.
 
-use crate::support::{FakeIndex, World, wheel};
+use crate::support::{FakeIndex, World, sdist, wheel};
 
 fn index() -> FakeIndex {
     let index = FakeIndex::start();
@@ -107,4 +107,31 @@ fn outdated_tells_what_is_allowed_from_what_there_is() {
     index.forget("speed");
     world.noglue(["outdated", "--refresh"]).run().ok().stdout_has("lib ");
     assert!(world.installed().contains(&"lib==1.5".to_owned()));
+}
+
+#[test]
+fn pip_list_outdated_prints_what_pip_prints() {
+    let index = index();
+    let world = world(&index);
+    index.publish(sdist("base", "1.1"));
+    let list = |words: &[&str]| world.noglue(["pip", "list", "--refresh"].iter().chain(words)).run();
+    let columns = list(&["--outdated"]).ok().stdout_is(
+        "Package Version Latest Type\n------- ------- ------ -----\nbase    1.0     1.1    sdist\n\
+         lib     1.5     2.0    wheel\ntool    1.5     2.0    wheel",
+    );
+    let json = list(&["-o", "--format", "json"]).ok();
+    list(&["--uptodate"]).ok().stdout_is("Package Version\n------- -------\napp     1.0\nspeed   0.9");
+    assert_eq!(list(&["-o", "--pre", "--format=json"]).ok().json()[1]["latest_version"], "3.0a1");
+    list(&["-o", "--format", "freeze"]).code(2).stderr_has("cannot be combined");
+    list(&["-o", "-u"]).code(2).stderr_has("cannot be used with");
+    list(&["-u", "--format", "freeze"]).ok().stdout_is("app==1.0\nspeed==0.9");
+    let Some((python, pip)) = crate::oracle_pep::oracle() else { return };
+    let site_packages = world.site_packages();
+    let judge = |words: &[&str]| {
+        let run = world.program(python).args(["-m", "pip", "list", "--path"]).arg(&site_packages).args(words);
+        run.env("PYTHONPATH", pip).run().ok().stdout()
+    };
+    assert_eq!(judge(&["--outdated"]), columns.stdout());
+    assert_eq!(judge(&["--outdated", "--format", "json"]), json.stdout());
+    list(&["--uptodate"]).ok().stdout_is(judge(&["--uptodate"]).trim_end());
 }

@@ -52,13 +52,10 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     for item in inventory.iter().filter(|item| item.is_own) {
         let name = &item.installed.name;
         let current = &item.installed.version;
-        let is_newer = |other: &&String| match (other.parse::<Version>(), current.parse::<Version>()) {
-            (Ok(other), Ok(current)) => other > current,
-            _ => other.as_str() != current,
-        };
-        let (newest, allowed) = (newest.get(name).filter(is_newer), allowed.get(name));
+        let newest = newest.get(name).filter(|newest| newest.is_newer_than(current));
+        let allowed = allowed.get(name);
         if newest.is_some() || allowed.is_some_and(|allowed| !drift::is_same_version(allowed, current)) {
-            let newest = newest.unwrap_or(current).clone();
+            let newest = newest.map_or(current, |newest| &newest.version).clone();
             rows.push((name.to_string(), current.clone(), allowed.cloned(), newest, item.installed.requested));
         }
     }
@@ -92,6 +89,24 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     Ok(())
 }
 
+/// The newest version of a package.
+#[derive(Debug)]
+pub(super) struct Newest {
+    pub version: String,
+    /// It has a wheel for this Python.
+    pub is_wheel: bool,
+}
+
+impl Newest {
+    /// What cannot be compared is newer when it is another.
+    pub(super) fn is_newer_than(&self, current: &str) -> bool {
+        match (self.version.parse::<Version>(), current.parse::<Version>()) {
+            (Ok(newest), Ok(current)) => newest > current,
+            _ => self.version != current,
+        }
+    }
+}
+
 /// The newest version of each package that an index knows; what came from a URL or a directory has none.
 pub(super) fn of_all(
     context: &Context,
@@ -100,7 +115,7 @@ pub(super) fn of_all(
     inventory: &Inventory,
     index: &IndexOptions,
     options: &ResolveOptions,
-) -> Result<BTreeMap<PackageName, String>> {
+) -> Result<BTreeMap<PackageName, Newest>> {
     let session = session::open(context, index, Vec::new())?;
     let builder = Builder::new(context, &session, interpreter, options, Some(&target.env))?;
     let is_from_index = |item: &&super::inventory::Item| item.is_own && item.installed.direct_url.is_none();
@@ -124,11 +139,12 @@ pub(super) fn of_all(
             ..Question::default()
         };
         // One that has nothing for this Python is no reason to say nothing of the others.
-        if let Ok(Answer { resolution, .. }) =
+        if let Ok(Answer { resolution, wants, .. }) =
             resolution::resolve(&builder, question, For::interpreter(interpreter), false)
             && let Some(pinned) = resolution.packages.get(&name)
         {
-            newest.insert(name, pinned.version.to_string());
+            let is_wheel = wants.get(&name).is_some_and(|want| want.file.wheel().is_some());
+            newest.insert(name, Newest { version: pinned.version.to_string(), is_wheel });
         }
     }
     for warning in session.index.take_warnings() {

@@ -1,13 +1,17 @@
 //! `noglue pip list` and `noglue pip freeze`, in pip's own layout.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::inventory::Inventory;
+use super::inventory::{Inventory, Item};
+use super::latest::{self, Newest};
 use super::target::Target;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{Exit, Plain, Result};
+use crate::flow::drift;
+use crate::flow::options::{IndexOptions, ResolveOptions};
 use crate::pep::version::Version;
 use crate::ui::{clean, whole};
 use crate::venv::Installed;
@@ -23,17 +27,63 @@ pub enum Format {
     Json,
 }
 
+/// What of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of it
+    All,
+    /// What has a newer version
+    Outdated,
+    /// What has none
+    UpToDate,
+}
+
+/// What was asked for on the command line.
+#[derive(Debug)]
+pub struct Request {
+    pub target: Option<PathBuf>,
+    pub format: Format,
+    pub which: Which,
+    pub index: IndexOptions,
+    pub resolve: ResolveOptions,
+}
+
 /// Prints what is installed.
-pub fn list(context: &Context, named: Option<PathBuf>, format: Format) -> Result<()> {
-    let target = Target::find(context, named.as_deref())?;
+pub fn list(context: &Context, request: &Request) -> Result<()> {
+    // As pip: the lines would name the old versions only.
+    if request.which == Which::Outdated && request.format == Format::Freeze {
+        return Err(Plain::new(Exit::Usage, "--outdated and --format freeze cannot be combined")
+            .hint("--format json is for programs")
+            .into());
+    }
+    let target = Target::find(context, request.target.as_deref())?;
     let inventory = Inventory::of(context, &target)?;
-    let all: Vec<&Installed> = inventory.iter().map(|item| &item.installed).collect();
+    let known = match request.which {
+        Which::All => BTreeMap::new(),
+        Which::Outdated | Which::UpToDate => {
+            let interpreter = target.interpreter(context)?;
+            latest::of_all(context, &target, &interpreter, &inventory, &request.index, &request.resolve)?
+        }
+    };
+    let is_listed = |item: &&Item| match (request.which, known.get(&item.installed.name)) {
+        (Which::All, _) => true,
+        (_, None) => false,
+        (Which::Outdated, Some(newest)) => newest.is_newer_than(&item.installed.version),
+        // As for pip, one that no index has and one that is newer there than anywhere are neither.
+        (Which::UpToDate, Some(newest)) => drift::is_same_version(&newest.version, &item.installed.version),
+    };
+    let items: Vec<&Item> = inventory.iter().filter(is_listed).collect();
+    let all: Vec<&Installed> = items.iter().map(|item| &item.installed).collect();
     let places: Vec<Option<&Path>> =
-        inventory.iter().map(|item| (!item.is_own).then(|| item.installed.site_packages())).collect();
-    let lines = match format {
-        Format::Columns => columns(&all, &places),
+        items.iter().map(|item| (!item.is_own).then(|| item.installed.site_packages())).collect();
+    let newest: Vec<&Newest> = match request.which {
+        Which::Outdated => all.iter().filter_map(|one| known.get(&one.name)).collect(),
+        Which::All | Which::UpToDate => Vec::new(),
+    };
+    let lines = match request.format {
+        Format::Columns => columns(&all, &places, &newest),
         Format::Freeze => all.iter().map(|one| pinned(one)).collect(),
-        Format::Json => vec![json(&all, &places)],
+        Format::Json => vec![json(&all, &places, &newest)],
     };
     for line in lines {
         context.ui.data(line);
@@ -62,10 +112,16 @@ fn skipped(target: &Target) -> &'static [&'static str] {
     if is_new { &["pip"] } else { &["pip", "setuptools", "distribute", "wheel"] }
 }
 
-// `places` are where packages of the base lie, as pip's --verbose shows it.
-pub(super) fn columns(all: &[&Installed], places: &[Option<&Path>]) -> Vec<String> {
+// `places` are where packages of the base lie, as pip's --verbose shows it; `newest` are empty or one for each.
+pub(super) fn columns(all: &[&Installed], places: &[Option<&Path>], newest: &[&Newest]) -> Vec<String> {
     let mut rows = vec![vec!["Package".to_owned(), "Version".to_owned()]];
     rows.extend(all.iter().map(|one| vec![clean(&one.display_name), clean(&one.version)]));
+    if !newest.is_empty() {
+        rows[0].extend(["Latest", "Type"].map(str::to_owned));
+        for (row, newest) in rows[1..].iter_mut().zip(newest) {
+            row.extend([clean(&newest.version), filetype(newest).to_owned()]);
+        }
+    }
     if all.iter().any(|one| one.editable().is_some()) {
         rows[0].push("Editable project location".to_owned());
         for (row, one) in rows[1..].iter_mut().zip(all) {
@@ -92,12 +148,20 @@ pub(super) fn columns(all: &[&Installed], places: &[Option<&Path>]) -> Vec<Strin
     lines
 }
 
+fn filetype(newest: &Newest) -> &'static str {
+    if newest.is_wheel { "wheel" } else { "sdist" }
+}
+
 // Spaces as Python's json module has them.
-pub(super) fn json(all: &[&Installed], places: &[Option<&Path>]) -> String {
+pub(super) fn json(all: &[&Installed], places: &[Option<&Path>], newest: &[&Newest]) -> String {
     let field = |key: &str, value: &str| format!("\"{key}\": {}", Value::from(value));
     let object = |(at, one): (usize, &&Installed)| {
         let mut fields = vec![field("name", &one.display_name), field("version", &one.version)];
         fields.extend(places.get(at).copied().flatten().map(|place| field("location", &place.to_string_lossy())));
+        if let Some(newest) = newest.get(at) {
+            fields.push(field("latest_version", &newest.version));
+            fields.push(field("latest_filetype", filetype(newest)));
+        }
         fields.extend(one.editable().map(|url| field("editable_project_location", &location(url))));
         format!("{{{}}}", fields.join(", "))
     };

@@ -110,7 +110,7 @@ fn lists_are_laid_out_as_pip_does() {
     let (_dir, inventory) = site(&[("Long.Name", "1.0", "", None), ("ed", "0.1", "", Some(editable))]);
     let all: Vec<_> = inventory.iter().map(|item| &item.installed).collect();
     assert_eq!(
-        list::columns(&all, &[]),
+        list::columns(&all, &[], &[]),
         [
             "Package   Version Editable project location",
             "--------- ------- -------------------------",
@@ -119,10 +119,10 @@ fn lists_are_laid_out_as_pip_does() {
         ]
     );
     assert_eq!(
-        list::json(&all, &[]),
+        list::json(&all, &[], &[]),
         r#"[{"name": "ed", "version": "0.1", "editable_project_location": "/srv/my app"}, {"name": "Long.Name", "version": "1.0"}]"#
     );
-    assert!(list::columns(&[], &[]).is_empty());
+    assert!(list::columns(&[], &[], &[]).is_empty());
 }
 
 #[test]

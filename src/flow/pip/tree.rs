@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::graph::{Graph, State};
 use super::inventory::Inventory;
-use super::latest;
+use super::latest::{self, Newest};
 use super::target::Target;
 use crate::context::Context;
 use crate::error::{Plain, Result};
@@ -101,7 +101,7 @@ struct Drawing<'a> {
     inventory: &'a Inventory,
     graph: &'a Graph,
     asked: &'a BTreeMap<PackageName, Vec<ExtraName>>,
-    newest: &'a BTreeMap<PackageName, String>,
+    newest: &'a BTreeMap<PackageName, Newest>,
     is_inverted: bool,
     depth: usize,
     dedupes: bool,
@@ -189,8 +189,8 @@ impl Drawing<'_> {
         let newest = self
             .newest
             .get(&branch.name)
-            .filter(|newest| current.is_some_and(|current| !drift::is_same_version(current, newest)));
-        let newest = newest.map_or(String::new(), |newest| format!(" (latest: {newest})"));
+            .filter(|newest| current.is_some_and(|current| !drift::is_same_version(current, &newest.version)));
+        let newest = newest.map_or(String::new(), |newest| format!(" (latest: {})", newest.version));
         clean(&format!("{}{extras}{version}{}{newest}", branch.name, branch.remark))
     }
 
@@ -230,7 +230,7 @@ impl Drawing<'_> {
                 "needed_by": needed_by.collect::<Vec<_>>(),
             });
             if let Some(newest) = self.newest.get(name) {
-                value["latest"] = newest.as_str().into();
+                value["latest"] = newest.version.as_str().into();
             }
             Some(value)
         };
