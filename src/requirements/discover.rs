@@ -202,6 +202,9 @@ impl<'a> Reading<'a> {
         let (tool, mut others) = precedence::own_lock(self.project, &|name| self.exists(&self.dir.join(name)));
         let own = match tool.filter(|_| standard.is_none() && settings.requirements.is_none()) {
             Some(tool) => Found::of_tool(tool, self.dir, self.world, read)?,
+            None if standard.is_none() && settings.requirements.is_none() && self.project.is_some() => {
+                Found::of_workspace(self.dir, self.world, read)?
+            }
             None => None,
         };
         others.extend(tool.filter(|_| own.is_none()));
