@@ -154,6 +154,9 @@ fn a_member_uses_the_lock_of_its_workspace() {
     // The locked b, where the index has a newer one; the groups and extras of the member.
     let lines = ["+ y 1", "+ a 1.0", "+ b 2.0", "+ c 1.0", "+ d 1.0"];
     lines.iter().fold(member(&["--extra", "more"]), |seen, line| seen.stderr_has(line));
+    // uv has one lock a workspace: what lies in a member is not read.
+    world.write("libs/x/uv.lock", "[[package]\n");
+    member(&[]).stderr_has("uv.lock is not read: ").stderr_has("+ b 2.0");
     // What is no member, and a project between, do not use it.
     world.write("libs/out/pyproject.toml", PROJECT);
     world.noglue(["sync", "--dry-run"]).cwd(world.project().join("libs/out")).run().ok().stderr_has("+ b 2.1");
