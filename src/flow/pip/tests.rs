@@ -30,7 +30,7 @@ fn markers() -> Environment {
 }
 
 fn asked(roots: &[&str], constraints: &[&str]) -> Requirements {
-    let world = World { cwd: Path::new("/nonexistent"), variable: &|_| None };
+    let world = World::local(Path::new("/nonexistent"), &|_| None);
     let parse = |text: &&str| {
         let said = requirements::of_line(text, &Source::Default, &world).unwrap();
         let requirements::Said::Named(root) = said.value else { panic!("{text} has no name") };
