@@ -29,7 +29,7 @@ pub fn of_project(root: &Path, trusted: Static) -> Result<Option<Metadata>, Buil
             return Ok(Some(metadata));
         }
     }
-    let world = World { cwd: root, variable: &|_| None };
+    let world = World::local(root, &|_| None);
     let unusable = |error: crate::requirements::RequirementsError| BuildError::Metadata { why: error.to_string() };
     let project =
         Project::read(&root.join("pyproject.toml"), &world, &mut Requirements::default()).map_err(unusable)?;

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::interpreter::{Interpreter, Prober};
 use crate::pep::name::PackageName;
 use crate::pep::version::Version;
+use crate::requirements::is_url;
 use crate::sys;
 use crate::ui::clean;
 use crate::venv::{self, Asked, Generation, Input, Installed, Package, State};
@@ -35,7 +36,9 @@ impl Current {
     pub(super) fn asked(&self, root: &Path) -> Asked {
         let mut asked = self.state.asked.clone();
         for path in [&mut asked.requirements, &mut asked.constraints, &mut asked.overrides].into_iter().flatten() {
-            *path = sys::fs::absolute(path, root);
+            if !is_url(path) {
+                *path = sys::fs::absolute(path, root);
+            }
         }
         asked
     }

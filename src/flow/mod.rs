@@ -38,6 +38,7 @@ mod policy;
 mod project;
 mod rating;
 mod reload_settings;
+mod remote;
 mod report;
 mod resolution;
 mod session;

@@ -131,7 +131,7 @@ pub(super) fn root_or_cwd(context: &Context) -> Result<PathBuf> {
 /// The project's `requires-python`, if it has one.
 pub(super) fn requires_python(context: &Context, root: &Path) -> Result<Option<Specifiers>> {
     let variable = super::wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let world = World::local(context.cwd()?, &variable);
     let project =
         requirements::project::Project::read(&root.join("pyproject.toml"), &world, &mut Requirements::default())?;
     let requires = project.map(|project| project.requires_python()).transpose()?.flatten();

@@ -27,7 +27,7 @@ struct Said {
 /// The settings of the project at `root`, for a command that reads nothing else of it.
 pub(super) fn of_project(context: &Context, root: &Path) -> Result<Settings> {
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let world = World::local(context.cwd()?, &variable);
     Ok(crate::requirements::discover::settings(root, &world)?)
 }
 

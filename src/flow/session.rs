@@ -35,24 +35,13 @@ pub(super) struct Session {
 
 /// Opens it. `of_files` is what requirements files say about indexes.
 pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Options>) -> Result<Session> {
-    let cwd = context.cwd()?;
-    let get = |name: &str| context.env.get(std::ffi::OsStr::new(name)).cloned();
-    let world = World {
-        get: &get,
-        names: context.env.keys().filter_map(|name| name.to_str().map(str::to_owned)).collect(),
-        home: context.dirs.home(),
-        cwd,
-        offline: context.offline,
-        concurrency: context.text(vars::CONCURRENCY).and_then(|text| text.parse().ok()).unwrap_or(0),
-    };
-    let mut all = vec![options_of(options), of_variable(context)];
-    all[0].named = options.index.iter().map(|text| named(text, &Source::CommandLine("--index"))).collect();
+    let mut all = of_user(context, options);
     all.extend(of_files);
     for sources in config_files::sources(&config_files::read(context)?)? {
         sources.notes.iter().for_each(|note| context.ui.note(note));
         all.push(with_sources(&sources.indexes, &sources.pins, true));
     }
-    let mut settings = Settings::resolve(&all, &world)?;
+    let mut settings = resolve(context, &all)?;
     say_strangers(context, &settings, &all);
     let (cache, store, temporary) = store(context)?;
     let net = settings.connect();
@@ -61,6 +50,30 @@ pub(super) fn open(context: &Context, options: &IndexOptions, of_files: Vec<Opti
     let index = Index::open(&settings, net.clone(), &how);
     let (now, refreshes) = (context.now, options.refresh);
     Ok(Session { net, index, fetcher, store, cache, settings, now, refreshes, _temporary: temporary })
+}
+
+/// The way to servers alone.
+pub(super) fn net(context: &Context, options: &IndexOptions) -> Result<Arc<Net>> {
+    Ok(resolve(context, &of_user(context, options))?.connect())
+}
+
+fn of_user(context: &Context, options: &IndexOptions) -> Vec<Options> {
+    let mut all = vec![options_of(options), of_variable(context)];
+    all[0].named = options.index.iter().map(|text| named(text, &Source::CommandLine("--index"))).collect();
+    all
+}
+
+fn resolve(context: &Context, all: &[Options]) -> Result<Settings> {
+    let get = |name: &str| context.env.get(std::ffi::OsStr::new(name)).cloned();
+    let world = World {
+        get: &get,
+        names: context.env.keys().filter_map(|name| name.to_str().map(str::to_owned)).collect(),
+        home: context.dirs.home(),
+        cwd: context.cwd()?,
+        offline: context.offline,
+        concurrency: context.text(vars::CONCURRENCY).and_then(|text| text.parse().ok()).unwrap_or(0),
+    };
+    Ok(Settings::resolve(all, &world)?)
 }
 
 impl Session {

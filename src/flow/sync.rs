@@ -19,8 +19,10 @@ use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::interpreter::{Interpreter, PythonRequest};
 use crate::link::Installable;
+use crate::net::hide;
 use crate::pep::name::PackageName;
 use crate::requirements::discover::OfProject;
+use crate::requirements::{is_url, unsigned};
 use crate::store::Store;
 use crate::sys;
 use crate::vars;
@@ -79,7 +81,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
 
 fn sync(context: &Context, request: Request, project: &Project) -> Result<()> {
     let started = sys::clock::instant();
-    let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked)?;
+    let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked, Some(&request.index))?;
     check_settings(&of_project)?;
     if request.lock != lock::Use::Fresh && of_project.lock.is_none() {
         return Err(lock::missing(request.lock).into());
@@ -309,7 +311,7 @@ fn build(
 fn command_line(request: &Request) -> String {
     let mut words = vec![request.command.clone()];
     if request.command == COMMAND {
-        words.extend(request.asked.words());
+        words.extend(request.asked.words().iter().map(|word| hide(word)));
     }
     words.extend(request.upgrade.all.then(|| "--upgrade".to_owned()));
     words.extend(request.upgrade.packages.iter().map(|name| format!("-P {name}")));
@@ -457,7 +459,7 @@ pub(super) struct Drift {
 /// `noglue sync` would read. Never fails for a stale one.
 pub(super) fn drift_of(context: &Context, project: &Project, current: Option<&Current>) -> Result<Drift> {
     let asked = current.map(|current| current.state.asked.clone()).unwrap_or_default();
-    let of_project = wanted::read(context, &project.root, &project.root, &asked)?;
+    let of_project = wanted::read(context, &project.root, &project.root, &asked, None)?;
     let inputs = wanted::inputs(&of_project.requirements);
     let reasons = match current {
         None => Vec::new(),
@@ -476,6 +478,9 @@ pub(super) fn drift_of(context: &Context, project: &Project, current: Option<&Cu
 // As it is kept: what lies in the project moves with it, everything else stays where it is.
 fn kept(asked: &Asked, cwd: &Path, root: &Path) -> Asked {
     let path = |path: &Path| {
+        if is_url(path) {
+            return unsigned(path);
+        }
         let path = sys::fs::absolute(path, cwd);
         path.strip_prefix(root).map_or_else(|_| path.clone(), Path::to_owned)
     };

@@ -222,7 +222,7 @@ fn fetched(
     lost: &[Package],
 ) -> Result<Vec<(Package, Arc<Entry>)>> {
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let world = World::local(context.cwd()?, &variable);
     let mut asked = Requirements::default();
     for package in lost {
         let line = format!("{}=={}", package.name, package.version);

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::obtain::Obtained;
+use super::options::IndexOptions;
+use super::remote;
 use super::resolution::{Answer, For, Question};
 use super::session;
 use super::sources::Builder;
@@ -18,16 +20,27 @@ use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::version::Version;
 use crate::requirements::discover::{self, OfProject};
-use crate::requirements::{Requirements, RequirementsError, Root, World, lock, read_files, read_limits};
+use crate::requirements::{Requirements, RequirementsError, Root, World, is_url, lock, read_files, read_limits};
 use crate::resolve;
 use crate::sourced::Sourced;
 use crate::venv::{Asked, Input, Package, State};
 
 /// Reads what is asked for of the project at `root`, and says what should be said about it. Paths in `ask` that are
-/// relative are below `base`.
-pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> Result<OfProject> {
+/// relative are below `base`. Files on servers are read by the options of `index`, and refused without.
+pub(super) fn read(
+    context: &Context,
+    root: &Path,
+    base: &Path,
+    ask: &Asked,
+    index: Option<&IndexOptions>,
+) -> Result<OfProject> {
     let variable = variables(context);
-    let world = World { cwd: base, variable: &variable };
+    let local = World::local(base, &variable);
+    let fetch = index.map(|index| remote::reader(context, index));
+    let world = match &fetch {
+        Some(fetch) => World { fetch, ..local },
+        None => local,
+    };
     let mut read = if ask.requirements.is_empty() {
         let wanted = discover::Wanted {
             extras: names(&ask.extras, "extra", ExtraName::parse)?,
@@ -61,6 +74,7 @@ pub(super) fn read(context: &Context, root: &Path, base: &Path, ask: &Asked) -> 
 fn of_files(files: &[PathBuf], world: &World<'_>) -> Result<OfProject> {
     let is_lock = |file: &&PathBuf| {
         file.file_name()
+            .filter(|_| !is_url(file))
             .and_then(|name| name.to_str())
             .is_some_and(|name| lock::is_pylock(name) || lock::Tool::of_lock(name).is_some())
     };

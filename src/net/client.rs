@@ -300,6 +300,17 @@ impl Net {
         }
     }
 
+    /// Whether what comes from there can be changed on its way, and the user did not say that this is fine. As for pip,
+    /// what stays on this machine is safe.
+    pub fn is_open_to_others(&self, address: &Address) -> bool {
+        let host = address.origin().host;
+        let is_here = match host.trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
+            Ok(address) => address.is_loopback(),
+            Err(_) => host == "localhost" || host.ends_with(".localhost"),
+        };
+        !address.is_https() && !address.is_file() && !is_here && !self.is_trusted(address)
+    }
+
     fn is_trusted(&self, address: &Address) -> bool {
         let origin = address.origin();
         self.config

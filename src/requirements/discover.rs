@@ -345,7 +345,7 @@ impl<'a> Reading<'a> {
         };
         let dir = sys::fs::absolute(self.dir, self.world.cwd);
         let place = dir.to_string_lossy().into_owned();
-        let mut said = super::of_editable(&place, &from, &World { cwd: &dir, variable: self.world.variable })?;
+        let mut said = super::of_editable(&place, &from, &World { cwd: &dir, ..*self.world })?;
         if let (Said::Unnamed(unnamed), Some(name)) = (&said.value, self.project.and_then(Project::name)) {
             said.value = Said::Named(unnamed.clone().named(name.clone()));
         }

@@ -116,6 +116,16 @@ pub enum RequirementsError {
         /// The files.
         files: Vec<String>,
     },
+    /// A file that is named by a URL.
+    #[error("could not read {}{}: {}", url.display(), asked_by(place.as_ref()), unread.why)]
+    Fetch {
+        /// The URL, without credentials.
+        url: PathBuf,
+        /// Who names it.
+        place: Option<Place>,
+        /// Why not.
+        unread: super::Unread,
+    },
     /// `--extra` or `--group` names none.
     #[error("{}: no {kind} \"{name}\"; there {}", place, known(names))]
     Unknown {
@@ -160,6 +170,7 @@ impl Explain for RequirementsError {
         match self {
             RequirementsError::Read { .. } => Exit::Disk,
             RequirementsError::Unhashed { .. } => Exit::Integrity,
+            RequirementsError::Fetch { unread, .. } => unread.exit,
             _ => Exit::Refused,
         }
     }
@@ -170,6 +181,7 @@ impl Explain for RequirementsError {
                 vec!["mend that place, then run the same command again".into()]
             }
             RequirementsError::Wrong { hints, .. } => hints.clone(),
+            RequirementsError::Fetch { unread, .. } => unread.hints.clone(),
             RequirementsError::Read { source, .. } => source.hints(),
             RequirementsError::Missing { .. } => vec!["correct the name, or make that file".into()],
             RequirementsError::Nothing { .. } => vec![

@@ -6,9 +6,10 @@ use super::error::{Place, RequirementsError};
 use super::hash::Hash;
 use super::line::{self, At, shown};
 use super::options::{self, Given, Opt};
+use super::remote::Named;
 use super::text::{self, Line};
 use super::{Requirements, Said, World, input, project};
-use crate::sourced::Sourced;
+use crate::sourced::{Source, Sourced};
 use crate::sys;
 
 /// Reads files named with `-r`. A `pyproject.toml` among them gives its project's dependencies, a script what its
@@ -34,14 +35,15 @@ pub fn read_limits(
 /// below the working directory.
 pub fn read_text(name: &str, bytes: &[u8], world: &World<'_>) -> Result<Requirements, RequirementsError> {
     let mut reader = Reader { world, read: Requirements::default() };
-    reader.text(Path::new(name), bytes, false, &mut Vec::new())?;
+    reader.text(&Named::path(Path::new(name)), bytes, false, &mut Vec::new())?;
     Ok(reader.read)
 }
 
 fn read(files: &[PathBuf], is_constraint: bool, world: &World<'_>) -> Result<Requirements, RequirementsError> {
     let mut reader = Reader { world, read: Requirements::default() };
     for file in files {
-        reader.file(file, is_constraint, None, &mut Vec::new())?;
+        let named = Named::typed(file).map_err(|why| wrong(Place::Said(Source::CommandLine("-r")), why))?;
+        reader.file(&named, is_constraint, None, &mut Vec::new())?;
     }
     let mut read = reader.read;
     read.inputs.sort();
@@ -59,22 +61,26 @@ struct Reader<'a> {
 
 /// One line on its way.
 struct Spot<'a> {
-    path: &'a Path,
+    file: &'a Named,
     line: &'a Line,
 }
 
 impl Spot<'_> {
     fn at(&self, offset: usize) -> Place {
-        self.line.place(self.path, offset)
+        self.line.place(&self.file.shown, offset)
     }
 
     fn wrong(&self, offset: usize, why: impl Into<String>) -> RequirementsError {
-        RequirementsError::Wrong { place: self.at(offset), why: why.into(), hints: Vec::new() }
+        wrong(self.at(offset), why)
     }
 
     fn said<T>(&self, value: T) -> Sourced<T> {
         Sourced::new(value, self.at(0).source())
     }
+}
+
+fn wrong(place: Place, why: impl Into<String>) -> RequirementsError {
+    RequirementsError::Wrong { place, why: why.into(), hints: Vec::new() }
 }
 
 // What kind of thing a file is that is read for a whole project only.
@@ -89,32 +95,49 @@ fn read_alone(name: &str) -> Option<&'static str> {
 }
 
 impl Reader<'_> {
-    /// `path` as written by who names it; `open` are the absolute paths of the files being read.
+    /// `named` as by who names it; `open` are the files being read, by absolute path or URL.
     fn file(
         &mut self,
-        path: &Path,
+        named: &Named,
         is_constraint: bool,
         asked_by: Option<&Place>,
         open: &mut Vec<PathBuf>,
     ) -> Result<(), RequirementsError> {
-        let absolute = sys::fs::absolute(path, self.world.cwd);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let path = named.shown.as_path();
+        let last = named.url.as_ref().map_or(path, |url| Path::new(url.path()));
+        let name = last.file_name().unwrap_or_default().to_string_lossy();
+        let refuse = |why: String, hint: &str| RequirementsError::Wrong {
+            place: asked_by.cloned().unwrap_or(Place::Whole(path.to_owned())),
+            why,
+            hints: vec![hint.to_owned()],
+        };
         if let Some(kind) = read_alone(&name) {
-            let place = asked_by.cloned().unwrap_or(Place::Whole(path.to_owned()));
-            return Err(RequirementsError::Wrong {
-                place,
-                why: format!("{kind} {} is no file of requirements", shown(&name)),
-                hints: vec![format!(
-                    "'noglue sync' in its directory reads it; -r takes a requirements.txt, a pyproject.toml or a lock"
-                )],
-            });
+            return Err(refuse(
+                format!("{kind} {} is no file of requirements", shown(&name)),
+                "'noglue sync' in its directory reads it; -r takes a requirements.txt, a pyproject.toml or a lock",
+            ));
         }
-        if name == "pyproject.toml" && !is_constraint {
+        let is_whole = !is_constraint && (name == "pyproject.toml" || super::script::is_script(last));
+        if let Some(url) = &named.url {
+            if is_whole {
+                let why = format!("{} belongs to a project, and only files of requirements have a URL", path.display());
+                return Err(refuse(why, "download it and name the file"));
+            }
+            let bytes = (self.world.fetch)(url.as_str()).map_err(|unread| RequirementsError::Fetch {
+                url: path.to_owned(),
+                place: asked_by.cloned(),
+                unread,
+            })?;
+            self.read.inputs.push(input(path, &bytes));
+            return self.opened(named, url.as_str().into(), &bytes, is_constraint, open);
+        }
+        if is_whole && name == "pyproject.toml" {
             return project::read_into(&mut self.read, path, self.world);
         }
-        if super::script::is_script(path) && !is_constraint {
+        if is_whole {
             return super::script::read_into(&mut self.read, path, self.world);
         }
+        let absolute = sys::fs::absolute(path, self.world.cwd);
         let bytes = sys::fs::read(&absolute).map_err(|source| {
             if source.is_not_found() {
                 RequirementsError::Missing { path: path.to_owned(), place: asked_by.cloned() }
@@ -123,21 +146,32 @@ impl Reader<'_> {
             }
         })?;
         self.read.inputs.push(input(&absolute, &bytes));
-        open.push(absolute);
-        self.text(path, &bytes, is_constraint, open)?;
+        self.opened(named, absolute, &bytes, is_constraint, open)
+    }
+
+    fn opened(
+        &mut self,
+        named: &Named,
+        key: PathBuf,
+        bytes: &[u8],
+        is_constraint: bool,
+        open: &mut Vec<PathBuf>,
+    ) -> Result<(), RequirementsError> {
+        open.push(key);
+        self.text(named, bytes, is_constraint, open)?;
         open.pop();
         Ok(())
     }
 
     fn text(
         &mut self,
-        path: &Path,
+        file: &Named,
         bytes: &[u8],
         is_constraint: bool,
         open: &mut Vec<PathBuf>,
     ) -> Result<(), RequirementsError> {
-        for line in text::lines(path, bytes, self.world.variable)? {
-            self.line(&Spot { path, line: &line }, is_constraint, open)?;
+        for line in text::lines(&file.shown, bytes, self.world.variable)? {
+            self.line(&Spot { file, line: &line }, is_constraint, open)?;
         }
         Ok(())
     }
@@ -207,8 +241,8 @@ impl Reader<'_> {
         start: usize,
         parse: impl FnOnce(&At<'_>) -> Result<Said, RequirementsError>,
     ) -> Result<Said, RequirementsError> {
-        let file = sys::fs::absolute(spot.path, self.world.cwd);
-        let bases = [file.parent().unwrap_or(Path::new("/")), self.world.cwd];
+        let beside = self.beside(spot);
+        let bases = [beside.as_path(), self.world.cwd];
         parse(&At { place: &|offset| spot.at(start + offset), bases: &bases })
     }
 
@@ -262,26 +296,19 @@ impl Reader<'_> {
     fn nested(&mut self, spot: &Spot<'_>, given: &Given, open: &mut Vec<PathBuf>) -> Result<(), RequirementsError> {
         let place = spot.at(given.at);
         let value = given.value.as_str();
-        let lower = value.to_ascii_lowercase();
-        let local = lower.starts_with("file:").then(|| url::Url::parse(value).ok()?.to_file_path().ok()).flatten();
-        if local.is_none() && ["http:", "https:", "file:"].iter().any(|scheme| lower.starts_with(scheme)) {
-            let why = format!("\"{}\": files of requirements are not read from URLs yet", shown(value));
-            return Err(RequirementsError::Wrong { place, why, hints: vec!["download it and name the file".into()] });
-        }
-        // Written relative to the file that names it; shown the same way.
-        let path = match local {
-            Some(path) => path,
-            None => lexical(&spot.path.parent().unwrap_or(Path::new("")).join(value)),
+        let named = spot.file.join(value).map_err(|why| wrong(place.clone(), why))?;
+        let key = match &named.url {
+            Some(url) => url.as_str().into(),
+            None => sys::fs::absolute(&named.shown, self.world.cwd),
         };
-        let absolute = sys::fs::absolute(&path, self.world.cwd);
-        if open.contains(&absolute) {
+        if open.contains(&key) {
             let why = format!("{} names itself, directly or through others", shown(value));
-            return Err(RequirementsError::Wrong { place, why, hints: Vec::new() });
+            return Err(wrong(place, why));
         }
         if open.len() >= MAX_DEPTH {
             return Err(spot.wrong(given.at, "files name files more than 30 deep"));
         }
-        self.file(&path, given.opt == Opt::Constraint, Some(&place), open)
+        self.file(&named, given.opt == Opt::Constraint, Some(&place), open)
     }
 
     fn option(&mut self, spot: &Spot<'_>, given: &Given) -> Result<(), RequirementsError> {
@@ -330,26 +357,18 @@ impl Reader<'_> {
 
     // pip: relative to the file when that exists, else left to the working directory.
     fn find_links(&self, spot: &Spot<'_>, value: String) -> Sourced<String> {
-        let file = sys::fs::absolute(spot.path, self.world.cwd);
-        let beside = file.parent().map(|dir| sys::fs::absolute(Path::new(&value), dir));
+        let beside = sys::fs::absolute(Path::new(&value), &self.beside(spot));
         let is_url = value.contains("://") || value.starts_with("file:");
-        let found = beside.filter(|path| !is_url && sys::fs::exists(path)).and_then(|p| p.to_str().map(str::to_owned));
-        spot.said(found.unwrap_or(value))
+        let found = Some(beside).filter(|path| !is_url && sys::fs::exists(path));
+        spot.said(found.and_then(|path| path.to_str().map(str::to_owned)).unwrap_or(value))
     }
-}
 
-// `a/../b` -> `b`; a `..` at the front stays.
-fn lexical(path: &Path) -> PathBuf {
-    use std::path::Component;
-    let mut out = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
-                out.pop();
-            }
-            other => out.push(other),
+    // The directory of the file; a file on a server has none, and what it names is below the working directory.
+    fn beside(&self, spot: &Spot<'_>) -> PathBuf {
+        if spot.file.url.is_some() {
+            return self.world.cwd.to_owned();
         }
+        let file = sys::fs::absolute(&spot.file.shown, self.world.cwd);
+        file.parent().unwrap_or(Path::new("/")).to_owned()
     }
-    out
 }

@@ -16,6 +16,7 @@ mod metadata;
 mod options;
 mod precedence;
 pub mod project;
+mod remote;
 pub mod script;
 pub mod settings;
 mod sources;
@@ -34,8 +35,10 @@ pub use formats::{Formats, Releases};
 pub use hash::Hash;
 pub use located::Located;
 pub use precedence::TABLE as PRECEDENCE;
+pub use remote::{is_url, unsigned};
 pub use sources::{NamedIndex, Pin, Sources, is_index_name};
 
+use crate::error::Exit;
 use crate::pep::marker::Marker;
 use crate::pep::name::ExtraName;
 use crate::pep::requirement::{Requirement, Source as From};
@@ -43,11 +46,39 @@ use crate::pep::specifier::Specifiers;
 use crate::sourced::{Source, Sourced};
 
 /// What reading depends on.
+#[derive(Clone, Copy)]
 pub struct World<'a> {
     /// The working directory, absolute.
     pub cwd: &'a Path,
     /// The value of an environment variable, for `${NAME}` in requirements files.
     pub variable: &'a dyn Fn(&str) -> Option<String>,
+    /// The bytes at an http or https URL, for `-r URL`.
+    pub fetch: &'a dyn Fn(&str) -> Result<Vec<u8>, Unread>,
+}
+
+impl<'a> World<'a> {
+    /// Reading that asks no server: a file that is named by a URL is refused.
+    pub fn local(cwd: &'a Path, variable: &'a dyn Fn(&str) -> Option<String>) -> World<'a> {
+        let refuse: &dyn Fn(&str) -> _ = &|_| {
+            Err(Unread {
+                why: "no server is asked here".into(),
+                exit: Exit::Refused,
+                hints: vec!["download it and name the file".into()],
+            })
+        };
+        World { cwd, variable, fetch: refuse }
+    }
+}
+
+/// Why a URL could not be read.
+#[derive(Debug)]
+pub struct Unread {
+    /// In words, without credentials.
+    pub why: String,
+    /// Whose fault it is.
+    pub exit: Exit,
+    /// What to do.
+    pub hints: Vec<String>,
 }
 
 /// One thing that is asked for.

@@ -132,7 +132,7 @@ mod tests {
     fn read(text: &str) -> Result<Requirements, String> {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("tool.py"), text).unwrap();
-        let world = World { cwd: dir.path(), variable: &|_| None };
+        let world = World::local(dir.path(), &|_| None);
         let mut read = Requirements::default();
         read_into(&mut read, Path::new("tool.py"), &world).map(|()| read).map_err(|error| error.to_string())
     }

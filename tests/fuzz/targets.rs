@@ -91,7 +91,7 @@ fn requirement(bytes: &[u8]) {
 
 /// The world of files that name others: a directory that is not there.
 fn nowhere(run: impl FnOnce(&World<'_>)) {
-    run(&World { cwd: Path::new("/nowhere/at/all"), variable: &|name| (name == "SET").then(|| "value".to_owned()) });
+    run(&World::local(Path::new("/nowhere/at/all"), &|name| (name == "SET").then(|| "value".to_owned())));
 }
 
 fn requirement_file(bytes: &[u8]) {

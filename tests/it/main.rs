@@ -36,6 +36,7 @@ mod power;
 mod pypi;
 mod refused;
 mod reload;
+mod remote;
 mod scripts;
 mod server;
 mod services;

@@ -201,7 +201,7 @@ fn own(world: &Value, dir: &Path) -> Option<Value> {
         std::fs::write(path, text.as_str().unwrap()).unwrap();
     }
     let variable = |name: &str| (name == "TOKEN").then(|| "s3cret".to_owned());
-    let read = read_files(&[PathBuf::from("r.txt")], &World { cwd: dir, variable: &variable });
+    let read = read_files(&[PathBuf::from("r.txt")], &World::local(dir, &variable));
     match read {
         Ok(read) => Some(words(&read, dir)),
         Err(RequirementsError::NotBuilt { .. }) => None,

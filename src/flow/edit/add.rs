@@ -9,14 +9,14 @@ use crate::context::Context;
 use crate::error::{Plain, Result};
 use crate::flow::resolution::{self, For};
 use crate::flow::sources::{Builder, public_url};
-use crate::flow::{Mode, drift, session, sync, wanted};
+use crate::flow::{Mode, drift, remote, session, sync, wanted};
 use crate::pep::name::PackageName;
 use crate::pep::requirement::{Requirement, Source as From};
 use crate::pep::version::Version;
 use crate::requirements::discover::OfProject;
 use crate::requirements::edit::{Bounds, Form, Listed, Part, bounded, merged, position, written};
 use crate::requirements::located::{Kind, Located};
-use crate::requirements::{self, Requirements, Root, World, read_files};
+use crate::requirements::{self, Requirements, Root, World, read_files, unsigned};
 use crate::sourced::{Source, Sourced};
 use crate::ui::clean;
 
@@ -74,7 +74,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     let lines = put(&mut place, &edits)?;
     say(context, &place, &lines, &wanted, &subject);
     let words = request.packages.iter().cloned();
-    let files = request.files.iter().map(|file| format!("-r {}", file.display()));
+    let files = request.files.iter().map(|file| format!("-r {}", unsigned(file).display()));
     let command = super::command_line("add", &words.chain(files).collect::<Vec<_>>());
     let asked = subject.with(&place.part, &read.groups);
     super::carry_out(context, at, &subject, &place, asked, command)
@@ -82,7 +82,8 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
 
 fn asked(context: &Context, request: &Request) -> Result<Requirements> {
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let fetch = remote::reader(context, &request.at.index);
+    let world = World { cwd: context.cwd()?, variable: &variable, fetch: &fetch };
     let mut asked = read_files(&request.files, &world)?;
     let from = Source::CommandLine("the command line");
     for word in &request.packages {
@@ -105,7 +106,7 @@ fn as_it_is(context: &Context, at: &Where, subject: &Subject, place: &Place) -> 
     let has_list = place.file.list(&place.part)?.is_some() && !place.is_new;
     let asked = if has_list { subject.with(&place.part, &[]) } else { subject.asked.clone() };
     let root = &subject.project.root;
-    let read = match wanted::read(context, root, root, &asked) {
+    let read = match wanted::read(context, root, root, &asked, Some(&at.index)) {
         Ok(read) => read,
         // Nothing is asked for yet: this is the first.
         Err(_) if place.is_new => OfProject::default(),

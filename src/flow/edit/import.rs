@@ -27,7 +27,7 @@ pub struct Request {
 pub fn run(context: &Context, request: &Request) -> Result<()> {
     let root = project::here(context, request.project.as_deref())?.root;
     let variable = wanted::variables(context);
-    let world = World { cwd: &root, variable: &variable };
+    let world = World::local(&root, &variable);
     let of_project = discover::of_project(&root, &Wanted::default(), &world)?;
     let whole = discover::whole(&root, &world)?;
     let standard = root.join(lock::NAME);
@@ -68,7 +68,7 @@ fn write_both(
 ) -> Result<Option<usize>> {
     undo.write(context, &root.join("pyproject.toml"), text.as_bytes())?;
     let variable = wanted::variables(context);
-    let world = World { cwd: root, variable: &variable };
+    let world = World::local(root, &variable);
     // What is written must read as what it was made from.
     let whole = discover::whole(root, &world)?;
     let Some(mut lock) = locked else { return Ok(None) };

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::{Subject, Where, undo};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
-use crate::flow::wanted;
+use crate::flow::{remote, wanted};
 use crate::pep::name::{ExtraName, GroupName};
 use crate::requirements::edit::{File, Form, Part};
 use crate::requirements::project::{Project, Says};
-use crate::requirements::{Requirements, World, discover, lock, script};
+use crate::requirements::{Requirements, World, discover, is_url, lock, script};
 use crate::sys;
 
 /// A list in a file.
@@ -56,7 +56,8 @@ fn find(context: &Context, at: &Where, subject: &Subject) -> Result<Place> {
         return of_named_file(first);
     }
     let variable = wanted::variables(context);
-    let world = World { cwd: root, variable: &variable };
+    let fetch = remote::reader(context, &at.index);
+    let world = World { cwd: root, variable: &variable, fetch: &fetch };
     let path = root.join("pyproject.toml");
     undo::real(&path)?;
     let project = Project::read(&path, &world, &mut Requirements::default())?;
@@ -149,6 +150,14 @@ fn of_group(root: &Path, project: Option<&Project>, group: GroupName) -> Result<
 
 fn of_named_file(path: &Path) -> Result<Place> {
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+    if is_url(path) {
+        return Err(Plain::refused(format!(
+            "the environment was made from {}, which lies on a server",
+            path.display()
+        ))
+        .hint("change it there, then 'noglue sync'; 'noglue sync -r FILE' takes a file of your own")
+        .into());
+    }
     if lock::is_pylock(&file_name) {
         return Err(Plain::refused(format!("the environment was made from the lock {}", path.display()))
             .hint("change what the lock is made from, and lock again")

@@ -71,7 +71,7 @@ fn missing(context: &Context, subject: &Subject, place: &Place, name: &PackageNa
         return Ok(refusal.hint(format!("it is in {part}: 'noglue remove {name}{option}'")).into());
     }
     let root = &subject.project.root;
-    if let Ok(read) = wanted::read(context, root, root, &subject.asked)
+    if let Ok(read) = wanted::read(context, root, root, &subject.asked, None)
         && let Some(other) = read.requirements.roots.iter().find(|root| root.value.requirement.name == *name)
         && let Source::File(..) = other.from
     {

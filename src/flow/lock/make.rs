@@ -10,7 +10,7 @@ use crate::error::{Plain, Result};
 use crate::flow::options::{IndexOptions, ResolveOptions};
 use crate::flow::resolution::{For, Question};
 use crate::flow::sources::{Builder, Commits};
-use crate::flow::{Upgrade, packages_named, project, python, report, session, wanted};
+use crate::flow::{Upgrade, packages_named, project, python, remote, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::pep::name::{GroupName, PackageName};
 use crate::pep::specifier::Specifiers;
@@ -189,7 +189,8 @@ pub(in crate::flow) fn check_pins(options: &Options) -> Result<()> {
 fn make(context: &Context, request: &Request, root: &Path, path: &Path) -> Result<Made> {
     let directory = path.parent().unwrap_or(root).to_owned();
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let fetch = remote::reader(context, &request.index);
+    let world = World { cwd: context.cwd()?, variable: &variable, fetch: &fetch };
     let mut whole = discover::whole(root, &world)?;
     let limits = read_limits(&request.asked.constraints, &request.asked.overrides, &world)?;
     for note in &whole.base.notes {

@@ -13,7 +13,7 @@ use std::path::Path;
 use super::resolution::{self, Answer, For};
 use super::sources::Builder;
 use super::sync::Request;
-use super::wanted;
+use super::{remote, wanted};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::pep::name::{GroupName, PackageName};
@@ -79,7 +79,10 @@ pub(super) fn answer(
     let mut requirements = of_project.requirements.clone();
     let is_of_project = request.asked.requirements.is_empty();
     let whole = match is_of_project {
-        true => Some(discover::whole(root, &World { cwd: context.cwd()?, variable: &wanted::variables(context) })?),
+        true => {
+            let (variable, fetch) = (wanted::variables(context), remote::reader(context, &request.index));
+            Some(discover::whole(root, &World { cwd: context.cwd()?, variable: &variable, fetch: &fetch })?)
+        }
         false => None,
     };
     let groups = groups(context, request, of_project, lock, &mut requirements, whole.as_ref());
@@ -173,7 +176,8 @@ fn groups(
 /// Constraints and overrides of the command line.
 pub(super) fn limits(context: &Context, request: &Request) -> Result<Requirements> {
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let fetch = remote::reader(context, &request.index);
+    let world = World { cwd: context.cwd()?, variable: &variable, fetch: &fetch };
     Ok(read_limits(&request.asked.constraints, &request.asked.overrides, &world)?)
 }
 

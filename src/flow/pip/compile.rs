@@ -17,14 +17,14 @@ use crate::flow::options::{IndexOptions, ResolutionChoice, ResolveOptions};
 use crate::flow::platform::TargetOptions;
 use crate::flow::resolution::{self, Answer, For};
 use crate::flow::sources::{Builder, public_url};
-use crate::flow::{Upgrade, project, python, report, session, wanted};
+use crate::flow::{Upgrade, project, python, remote, report, session, wanted};
 use crate::interpreter::Interpreter;
 use crate::net::Address;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::requirement::Requirement;
 use crate::pep::version::Version;
 use crate::requirements::project::Project;
-use crate::requirements::{Located, Requirements, Root, World, read_files, read_limits, read_text};
+use crate::requirements::{Located, Requirements, Root, World, is_url, read_files, read_limits, read_text, unsigned};
 use crate::resolve::Resolution;
 use crate::sourced::{Source, Sourced};
 use crate::sys;
@@ -145,10 +145,11 @@ pub(super) struct Origins {
 
 fn read(context: &Context, request: &Request) -> Result<(Requirements, Origins)> {
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let fetch = remote::reader(context, &request.index);
+    let world = World { cwd: context.cwd()?, variable: &variable, fetch: &fetch };
     let mut asked = Requirements::default();
     let mut origins = Origins::default();
-    let is_project = |path: &Path| path.file_name().is_some_and(|name| name == "pyproject.toml");
+    let is_project = |path: &Path| !is_url(path) && path.file_name().is_some_and(|name| name == "pyproject.toml");
     for file in request.files.iter().filter(|file| !is_project(file)) {
         asked.extend(match file.as_os_str() == "-" {
             true => read_text("-", &sys::fs::read_stdin()?, &world)?,
@@ -313,10 +314,11 @@ fn hashes(answer: &Answer, name: &PackageName) -> Vec<Digest> {
 
 // Only what makes the file what it is: not that it was made anew.
 fn header(request: &Request) -> Vec<String> {
-    let mut words: Vec<String> = request.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+    let mut words: Vec<String> =
+        request.files.iter().map(|file| unsigned(file).to_string_lossy().into_owned()).collect();
     let mut option = |name: &str, value: &str| words.extend([name.to_owned(), value.to_owned()]);
-    request.constraints.iter().for_each(|file| option("-c", &file.to_string_lossy()));
-    request.overrides.iter().for_each(|file| option("--override", &file.to_string_lossy()));
+    request.constraints.iter().for_each(|file| option("-c", &unsigned(file).to_string_lossy()));
+    request.overrides.iter().for_each(|file| option("--override", &unsigned(file).to_string_lossy()));
     request.extras.iter().for_each(|extra| option("--extra", extra));
     request.groups.iter().for_each(|group| option("--group", group));
     request.python.iter().for_each(|python| option("--python", python));

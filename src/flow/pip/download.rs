@@ -60,6 +60,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     check_target(request)?;
     let asked = super::asked(
         context,
+        &request.index,
         &Asking {
             words: &request.packages,
             editables: &request.editables,

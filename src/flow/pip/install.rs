@@ -51,6 +51,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     }
     let asked = super::asked(
         context,
+        &request.change.index,
         &Asking {
             words: &request.packages,
             editables: &request.editables,

@@ -150,7 +150,7 @@ fn allowed(
     }
     let current = drift::current(context, &project.env);
     let asked = current.map_or_else(Asked::default, |current| current.asked(&project.root));
-    let read = wanted::read(context, &project.root, &project.root, &asked)?;
+    let read = wanted::read(context, &project.root, &project.root, &asked, Some(&request.index))?;
     let session = session::open(context, &request.index, vec![wanted::index_options(&read.requirements)])?;
     let builder = Builder::new(context, &session, interpreter, &request.resolve, Some(&target.env))?;
     let whom = For::interpreter(interpreter);

@@ -31,10 +31,11 @@ use std::path::PathBuf;
 pub use list::Format;
 pub use pins::Annotation;
 
-use super::wanted;
+use super::options::IndexOptions;
+use super::{remote, wanted};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
-use crate::requirements::{self, Requirements, World, read_files, read_limits};
+use crate::requirements::{self, Requirements, World, read_files, read_limits, unsigned};
 use crate::sourced::Source;
 
 /// What of a command line asks for something.
@@ -49,10 +50,11 @@ struct Asking<'a> {
 }
 
 /// What it asks for.
-fn asked(context: &Context, asking: &Asking<'_>) -> Result<Requirements> {
+fn asked(context: &Context, index: &IndexOptions, asking: &Asking<'_>) -> Result<Requirements> {
     let Asking { words, editables, files, constraints, overrides, require_hashes } = *asking;
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let fetch = remote::reader(context, index);
+    let world = World { cwd: context.cwd()?, variable: &variable, fetch: &fetch };
     let mut asked = read_files(files, &world)?;
     for word in words {
         asked.push(requirements::of_line(word, &Source::CommandLine("the command line"), &world)?);
@@ -86,7 +88,7 @@ fn command_line(command: &str, words: &[String], files: &[PathBuf]) -> String {
     }
     for file in files {
         line.push_str(" -r ");
-        line.push_str(&file.to_string_lossy());
+        line.push_str(&unsigned(file).to_string_lossy());
     }
     line
 }

@@ -33,6 +33,7 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
     let started = sys::clock::instant();
     let asked = super::asked(
         context,
+        &request.change.index,
         &Asking { files: &request.files, require_hashes: request.change.require_hashes, ..Asking::default() },
     )?;
     let target = Target::find(context, request.target.as_deref())?;

@@ -9,7 +9,7 @@ use super::inventory::Inventory;
 use super::target::Target;
 use crate::context::Context;
 use crate::error::Result;
-use crate::flow::options::InstallOptions;
+use crate::flow::options::{IndexOptions, InstallOptions};
 use crate::flow::session;
 use crate::pep::name::PackageName;
 use crate::sys;
@@ -29,7 +29,8 @@ pub fn run(
     if packages.is_empty() && files.is_empty() {
         return Err(super::nothing_named("uninstall"));
     }
-    let asked = super::asked(context, &Asking { words: packages, files, ..Asking::default() })?;
+    let asked =
+        super::asked(context, &IndexOptions::default(), &Asking { words: packages, files, ..Asking::default() })?;
     let target = Target::find(context, named.as_deref())?;
     let inventory = Inventory::of(context, &target)?;
     let names: BTreeSet<PackageName> = asked.roots.iter().map(|root| root.value.requirement.name.clone()).collect();

@@ -11,7 +11,8 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::flow::options::{BuildOptions, InstallOptions, ResolveOptions};
 use crate::flow::resolution::{self, For, Question};
-use crate::flow::{bytecode, drift, install, obtain, wanted};
+use crate::flow::session::Session;
+use crate::flow::{bytecode, drift, install, obtain, remote, wanted};
 use crate::link::{self, Installable, Layout};
 use crate::pep::requirement::Requirement;
 use crate::requirements::{World, read_limits};
@@ -51,12 +52,13 @@ fn own_home(context: &Context, scratch: &Path) -> Vec<(OsString, Option<OsString
 pub(super) const HOME: &str = "home";
 
 /// `--build-constraint`
-pub(super) fn constraints(context: &Context, options: &BuildOptions) -> Result<Vec<Root>> {
+pub(super) fn constraints(context: &Context, session: &Session, options: &BuildOptions) -> Result<Vec<Root>> {
     if options.build_constraints.is_empty() {
         return Ok(Vec::new());
     }
     let variable = wanted::variables(context);
-    let world = World { cwd: context.cwd()?, variable: &variable };
+    let fetch = remote::over(context, &session.net);
+    let world = World { cwd: context.cwd()?, variable: &variable, fetch: &fetch };
     let read = read_limits(&options.build_constraints, &[], &world)?;
     let root = |root: &crate::sourced::Sourced<crate::requirements::Root>| Root {
         requirement: root.value.requirement.clone(),

@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
         let shared = Shared {
             interpreter,
             tags: Tags::of(&interpreter.target),
-            constraints: environment::constraints(context, &options.build)?,
+            constraints: environment::constraints(context, session, &options.build)?,
             settings: settings(&options.build.config_settings)?,
             options: options.clone(),
             target: target.map(Path::to_owned),

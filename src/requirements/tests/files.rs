@@ -174,7 +174,7 @@ fn what_is_not_built_yet_is_refused_by_name() {
     refused("--only-final -x\n", "r.txt:1:1: it needs names of packages, :all: or :none:");
     refused(
         "-r https://u:p@h/r.txt\n",
-        "r.txt:1:1: \"https://****@h/r.txt\": files of requirements are not read from URLs yet",
+        "could not read https://****@h/r.txt (asked for by r.txt:1:1): no server is asked here [download it",
     );
     refused("-r pylock.toml\n", "r.txt:1:1: the lock file pylock.toml is no file of requirements");
 }

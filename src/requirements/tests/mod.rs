@@ -31,7 +31,7 @@ impl Dir {
 
     fn world<T>(&self, act: impl FnOnce(&World<'_>) -> T) -> T {
         let variable = |name: &str| (name == "TOKEN").then(|| "s3cret".to_owned());
-        act(&World { cwd: self.path(), variable: &variable })
+        act(&World::local(self.path(), &variable))
     }
 
     fn read(&self, file: &str) -> Result<Requirements, RequirementsError> {

@@ -150,6 +150,20 @@ impl FakeIndex {
         state.files.entry(package.project.clone()).or_default().insert(package.filename.clone(), package);
     }
 
+    /// Adds a file that is no package; its URL is that of [`FakeIndex::file_url`].
+    pub fn serve(&self, path: &str, text: &str) {
+        self.publish(Published {
+            project: ".other".to_owned(),
+            filename: path.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            metadata: None,
+            requires_python: None,
+            yanked: None,
+            uploaded: None,
+            sha256: sha256_hex(text.as_bytes()),
+        });
+    }
+
     /// Takes a project away.
     pub fn forget(&self, project: &str) {
         self.shared.state().files.remove(project);
