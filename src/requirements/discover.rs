@@ -200,11 +200,18 @@ impl<'a> Reading<'a> {
     fn lock(&self, settings: &Settings, read: &mut Requirements) -> Result<Option<Found>, RequirementsError> {
         let standard = Found::at(&self.dir.join(lock::NAME), self.world, read)?;
         let (tool, mut others) = precedence::own_lock(self.project, &|name| self.exists(&self.dir.join(name)));
-        let own = match tool.filter(|_| standard.is_none() && settings.requirements.is_none()) {
-            Some(tool) => Found::of_tool(tool, self.dir, self.world, read)?,
-            None => None,
+        let is_wanted = standard.is_none() && settings.requirements.is_none();
+        // As uv does it: a lock that lies in a member counts no more.
+        let mut own = match tool {
+            Some(Tool::Uv) | None if is_wanted && self.project.is_some() => {
+                Found::of_workspace(self.dir, self.world, read)?
+            }
+            _ => None,
         };
-        others.extend(tool.filter(|_| own.is_none()));
+        others.extend(tool.filter(|_| !is_wanted || own.is_some()));
+        if let Some(tool) = tool.filter(|_| is_wanted && own.is_none()) {
+            own = Found::of_tool(tool, self.dir, self.world, read)?;
+        }
         let used = own.as_ref().or(standard.as_ref());
         for other in others {
             let name = other.lock();

@@ -136,8 +136,11 @@ impl Project {
 
     /// The names of all extras. Two that are one name after normalization are an error.
     pub fn extras(&self) -> Result<Vec<ExtraName>, RequirementsError> {
-        let mut names: Vec<ExtraName> = self.optional()?.into_keys().collect();
-        names.extend(tables::poetry::extras(&self.toml)?);
+        // As poetry does it: with lists in [project] its own table of extras counts no more.
+        let mut names = match self.has_poetry_list() {
+            true => tables::poetry::extras(&self.toml)?,
+            false => self.optional()?.into_keys().collect(),
+        };
         names.sort();
         names.dedup();
         Ok(names)

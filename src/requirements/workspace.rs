@@ -1,4 +1,4 @@
-//! `[tool.uv.workspace]`: the directory of a member by its name.
+//! `[tool.uv.workspace]`: the directory of a member by its name, and the workspace that a directory is a member of.
 
 use std::path::{Path, PathBuf};
 
@@ -7,8 +7,43 @@ use super::toml::Toml;
 use crate::pep::name::PackageName;
 use crate::sys;
 
-/// Where the member of this name lies; `directory` is that of the workspace. `None` when no member has the name.
+const FILE: &str = "pyproject.toml";
+
+/// The workspace that the project in `directory` is a member of, and where in it the project lies, with `/`.
+///
+/// As in uv the nearest `pyproject.toml` above decides. Nobody else's does: it must belong to the owner of the project.
+pub(super) fn of_member(directory: &Path) -> Result<Option<(PathBuf, String)>, RequirementsError> {
+    const WORKSPACE: [&str; 3] = ["tool", "uv", "workspace"];
+    let own = read(directory)?;
+    if own.is_none_or(|own| own.at(&WORKSPACE).is_some()) {
+        return Ok(None);
+    }
+    let is_there = |above: &&Path| sys::fs::exists(&above.join(FILE));
+    let Some(root) = directory.ancestors().skip(1).find(is_there) else { return Ok(None) };
+    let owner = |path: &Path| sys::fs::metadata(path).map(|data| std::os::unix::fs::MetadataExt::uid(&data));
+    if owner(&root.join(FILE)).ok() != owner(directory).ok() {
+        return Ok(None);
+    }
+    let Some(toml) = read(root)? else { return Ok(None) };
+    let lists = |key| -> Result<bool, RequirementsError> {
+        let patterns = toml.at(&["tool", "uv", "workspace", key]).map(|all| all.strings()).transpose()?;
+        Ok(patterns
+            .unwrap_or_default()
+            .iter()
+            .any(|pattern| matching(root, pattern.as_str()).iter().any(|found| found == directory)))
+    };
+    if !lists("members")? || lists("exclude")? {
+        return Ok(None);
+    }
+    let below = directory.strip_prefix(root).expect("an ancestor is a prefix").to_str().map(str::to_owned);
+    Ok(below.map(|below| (root.to_owned(), below)))
+}
+
+/// Where the member of this name lies; `directory` is that of the workspace or of one of its members. `None` when no
+/// member has the name.
 pub(super) fn member(package: &PackageName, directory: &Path) -> Result<Option<PathBuf>, RequirementsError> {
+    let workspace = of_member(directory)?;
+    let directory = workspace.as_ref().map_or(directory, |(root, _)| root);
     let Some(root) = read(directory)? else { return Ok(None) };
     if is_named(&root, package) {
         return Ok(Some(directory.to_owned()));
@@ -27,7 +62,7 @@ pub(super) fn member(package: &PackageName, directory: &Path) -> Result<Option<P
 }
 
 fn read(directory: &Path) -> Result<Option<Toml>, RequirementsError> {
-    let path = directory.join("pyproject.toml");
+    let path = directory.join(FILE);
     let bytes = sys::fs::read_if_there(&path).map_err(|source| RequirementsError::Read { place: None, source })?;
     bytes.map(|bytes| Toml::parse(&path, &bytes)).transpose()
 }

@@ -180,3 +180,23 @@ fn what_nothing_needs_any_more_is_removed() {
     assert!(world.installed().len() <= 1, "{:?}", world.installed());
     world.noglue(["pip", "uninstall", "--autoremove", "nothing"]).run().ok().stderr_has("skipping nothing");
 }
+
+#[test]
+fn what_an_extra_brought_is_needed_whoever_wrote_down_that_it_was_asked_for() {
+    let index = index();
+    index.publish(wheel("driver", "1.0").extra("binary", &["driver-binary"]));
+    index.publish(wheel("driver-binary", "1.0"));
+    let world = World::new().index(&index);
+    world.write("pyproject.toml", "[project]\nname = \"x\"\nversion = \"1\"\ndependencies = [\"driver[binary]\"]\n");
+    for words in [&["sync"][..], &["lock"], &["sync"]] {
+        world.noglue(words).run().ok();
+        world.noglue(["pip", "autoremove"]).run().ok().stderr_has("everything is needed");
+    }
+    world.noglue(["tree"]).run().ok().stdout_is("driver[binary] 1.0\n└── driver-binary 1.0");
+    // A lock of others may say nothing of it.
+    std::fs::remove_file(world.project().join("pyproject.toml")).unwrap();
+    world.noglue(["sync", "-r", "pylock.toml"]).run().ok();
+    world.noglue(["pip", "autoremove"]).run().ok().stderr_has("everything is needed");
+    world.noglue(["pip", "uninstall", "--autoremove", "driver"]).run().ok();
+    assert_eq!(world.installed(), Vec::<String>::new());
+}

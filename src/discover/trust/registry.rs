@@ -315,8 +315,9 @@ mod tests {
         assert_eq!(standing(&registry, &a), Standing::Replaced);
         registry.grant(&Disk, &a, "test").unwrap();
         assert!(matches!(standing(&registry, &a), Standing::Known(_)));
-        assert!(!registry.revoke(&Disk, &a).unwrap().is_empty());
-        assert_eq!(standing(&registry, &a), Standing::Unknown);
+        assert_eq!(registry.revoke(&Disk, &a).unwrap().len(), 1);
+        assert_eq!(standing(&registry, &a), Standing::Replaced, "the record of what was moved away is another's");
+        assert!(matches!(standing(&registry, &world.path().join("old")), Standing::Known(_)));
     }
 
     #[test]

@@ -224,8 +224,10 @@ fn resolution(
         let need = |one: &lock::Dependency| Need { name: one.name.clone(), extras: Vec::new(), because_of: None };
         pinned.dependencies =
             package.dependencies.iter().filter(|one| selected.contains_key(&one.name)).map(need).collect();
-        let asking = requirements.roots.iter().filter(|root| root.value.requirement.name == **name);
-        pinned.asked_by = asking.map(|root| root.from.to_string()).collect();
+        for root in requirements.roots.iter().filter(|root| root.value.requirement.name == **name) {
+            pinned.asked_by.push(root.from.to_string());
+            pinned.extras.extend(root.value.requirement.extras.iter().cloned());
+        }
         // A lock alone names what it is for by nothing needing it.
         if requirements.roots.is_empty() && requirements.unnamed.is_empty() && !needed.contains(name) {
             pinned.asked_by.push(package.place.to_string());

@@ -1,19 +1,18 @@
 //! `noglue pip autoremove` and `uninstall --autoremove`: what nothing needs any more and nobody asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::apply::{self, Changes, Means};
 use super::graph::Graph;
-use super::inventory::Inventory;
+use super::inventory::{Inventory, Item};
 use super::sync::SEEDS;
 use super::target::Target;
-use super::tree::asked_extras;
 use crate::context::Context;
 use crate::error::{Plain, Result};
 use crate::flow::options::InstallOptions;
 use crate::flow::{report, session};
-use crate::pep::name::PackageName;
+use crate::pep::name::{ExtraName, PackageName};
 use crate::sys;
 
 /// Removes all of it.
@@ -21,7 +20,7 @@ pub fn run(context: &Context, named: Option<PathBuf>, is_dry_run: bool) -> Resul
     let started = sys::clock::instant();
     let target = Target::find(context, named.as_deref())?;
     let inventory = Inventory::of(context, &target)?;
-    let graph = Graph::of(&inventory, &target.interpreter(context)?.markers, &asked_extras(context, &target));
+    let graph = Graph::of(&inventory, &target.interpreter(context)?.markers, &every_extra(&inventory));
     let is_asked = |name: &&PackageName| inventory.get(name).is_some_and(|item| item.installed.requested);
     let asked: BTreeSet<&PackageName> = graph.needs.keys().filter(is_asked).collect();
     if asked.is_empty() && inventory.iter().any(|item| item.is_own && !is_seed(&item.installed.name)) {
@@ -55,7 +54,7 @@ pub(super) fn with(
     inventory: &Inventory,
     named: &BTreeSet<PackageName>,
 ) -> Result<BTreeSet<PackageName>> {
-    let graph = Graph::of(inventory, &target.interpreter(context)?.markers, &asked_extras(context, target));
+    let graph = Graph::of(inventory, &target.interpreter(context)?.markers, &every_extra(inventory));
     let mut going = graph.reached(named.iter());
     going.retain(|name| {
         let item = inventory.get(name);
@@ -69,6 +68,12 @@ pub(super) fn with(
         let Some(needed) = going.iter().find(is_needed).cloned() else { return Ok(going) };
         going.remove(&needed);
     }
+}
+
+// Which extras somebody asked for is not written down by pip, nor by every lock: what any of them needs may be in use.
+fn every_extra(inventory: &Inventory) -> BTreeMap<PackageName, Vec<ExtraName>> {
+    let extras = |item: &Item| item.metadata().map(|metadata| metadata.provides_extra.clone()).unwrap_or_default();
+    inventory.iter().map(|item| (item.installed.name.clone(), extras(item))).collect()
 }
 
 fn is_seed(name: &PackageName) -> bool {

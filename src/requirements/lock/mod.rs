@@ -23,7 +23,7 @@ pub use made_from::{place, relative, texts, without_credentials};
 
 use super::error::Place;
 use super::error::RequirementsError;
-use super::{Hash, Located, Requirements, World, input};
+use super::{Hash, Located, Requirements, World, input, workspace};
 use crate::pep::marker::Marker;
 use crate::pep::name::{ExtraName, GroupName, PackageName};
 use crate::pep::specifier::Specifiers;
@@ -171,8 +171,10 @@ pub struct Found {
     pub bytes: Vec<u8>,
     /// The tool whose own lock it is; none: `pylock.toml`.
     pub tool: Option<Tool>,
-    /// The tool's own file beside it, as shown, with what is in it.
+    /// The tool's own file of the project, as shown, with what is in it.
     pub manifest: Option<(PathBuf, Vec<u8>)>,
+    /// The project's directory as the lock writes it: `.`, or that of a member of a workspace.
+    pub project: String,
 }
 
 impl Found {
@@ -185,7 +187,7 @@ impl Found {
         };
         read.inputs.push(input(&absolute, &bytes));
         let directory = absolute.parent().unwrap_or(Path::new("/")).to_owned();
-        Ok(Some(Found { path: path.to_owned(), directory, bytes, tool: None, manifest: None }))
+        Ok(Some(Found { path: path.to_owned(), directory, bytes, tool: None, manifest: None, project: ".".into() }))
     }
 
     /// The lock of a tool in `dir`, with the tool's own file; `None` when there is none.
@@ -196,11 +198,28 @@ impl Found {
         read: &mut Requirements,
     ) -> Result<Option<Found>, RequirementsError> {
         let Some(found) = Found::at(&dir.join(tool.lock()), world, read)? else { return Ok(None) };
+        found.with_manifest(tool, dir, world).map(Some)
+    }
+
+    /// The `uv.lock` of the workspace that the project in `dir` is a member of; `None` when there is none.
+    pub fn of_workspace(
+        dir: &Path,
+        world: &World<'_>,
+        read: &mut Requirements,
+    ) -> Result<Option<Found>, RequirementsError> {
+        let Some((root, project)) = workspace::of_member(&crate::sys::fs::absolute(dir, world.cwd))? else {
+            return Ok(None);
+        };
+        let Some(found) = Found::at(&root.join(Tool::Uv.lock()), world, read)? else { return Ok(None) };
+        Found { project, ..found }.with_manifest(Tool::Uv, dir, world).map(Some)
+    }
+
+    fn with_manifest(self, tool: Tool, dir: &Path, world: &World<'_>) -> Result<Found, RequirementsError> {
         let manifest = dir.join(tool.manifest());
         let bytes = crate::sys::fs::read_if_there(&crate::sys::fs::absolute(&manifest, world.cwd));
         let bytes = bytes.map_err(|source| RequirementsError::Read { place: None, source })?;
         let manifest = bytes.map(|bytes| (manifest, bytes));
-        Ok(Some(Found { tool: Some(tool), manifest, ..found }))
+        Ok(Found { tool: Some(tool), manifest, ..self })
     }
 
     /// What it says.

@@ -153,6 +153,17 @@ fn what_is_asked_for_and_not_there_is_named_with_what_is() {
 }
 
 #[test]
+fn extras_of_poetry_do_not_count_beside_lists_of_the_standard() {
+    let text = format!(
+        "{HEAD}dependencies = ['a']\n[tool.poetry.dependencies]\nb = {{ version = '*', optional = true }}\n\
+         [tool.poetry.extras]\nmore = ['b']\n"
+    );
+    let all = Wanted { all_extras: true, ..plain() };
+    assert_eq!(here().with("pyproject.toml", &text).project(&all).unwrap().extras, Vec::<ExtraName>::new());
+    refused(&text, &extra("more"), "pyproject.toml: no extra \"more\"; there are none");
+}
+
+#[test]
 fn groups_that_are_wrong_are_refused() {
     let groups = |text: &str| format!("[dependency-groups]\n{text}\n");
     let circle = groups("a = [{include-group = 'b'}]\nb = ['x', {include-group = 'A'}]");

@@ -132,6 +132,43 @@ fn members_of_a_workspace_are_installed_from_where_they_lie() {
 }
 
 #[test]
+fn a_member_uses_the_lock_of_its_workspace() {
+    let index = index();
+    let world = World::new().index(&index);
+    const BACKEND: &str = "[build-system]\nrequires = []\nbuild-backend = \"backend\"\nbackend-path = [\".\"]\n";
+    let workspace = "[tool.uv.workspace]\nmembers = [\"libs/*\"]\nexclude = [\"libs/out\"]\n";
+    world.write("pyproject.toml", &format!("[project]\nname = \"y\"\nversion = \"1\"\n{BACKEND}{workspace}"));
+    let sources = "[tool.uv.sources]\ny = { workspace = true }\n";
+    world.write("libs/x/pyproject.toml", &format!("{}{sources}", PROJECT.replace("[\"a\"]", "[\"a\", \"y\"]")));
+    let text = lock(&index).replace("virtual = \".\"", "virtual = \"libs/x\"").replacen(
+        "    { name = \"a\" },\n]",
+        "    { name = \"a\" },\n    { name = \"y\" },\n]",
+        1,
+    );
+    let root = "[[package]]\nname = \"y\"\nversion = \"1\"\nsource = { editable = \".\" }\n\n";
+    world.write("uv.lock", &text.replace("[[package]]\nname = \"x\"", &format!("{root}[[package]]\nname = \"x\"")));
+    let member = |args: &[&str]| {
+        let args = ["sync", "--dry-run", "--locked"].iter().chain(args);
+        world.noglue(args).cwd(world.project().join("libs/x")).run().ok()
+    };
+    // The locked b, where the index has a newer one; the groups and extras of the member.
+    let lines = ["+ y 1", "+ a 1.0", "+ b 2.0", "+ c 1.0", "+ d 1.0"];
+    lines.iter().fold(member(&["--extra", "more"]), |seen, line| seen.stderr_has(line));
+    // uv has one lock a workspace: what lies in a member is not read.
+    world.write("libs/x/uv.lock", "[[package]\n");
+    member(&[]).stderr_has("uv.lock is not read: ").stderr_has("+ b 2.0");
+    // What is no member, and a project between, do not use it.
+    world.write("libs/out/pyproject.toml", PROJECT);
+    world.noglue(["sync", "--dry-run"]).cwd(world.project().join("libs/out")).run().ok().stderr_has("+ b 2.1");
+    world.write("libs/x/in/pyproject.toml", PROJECT);
+    world.noglue(["sync", "--dry-run"]).cwd(world.project().join("libs/x/in")).run().ok().stderr_has("+ b 2.1");
+    // A member that the lock does not know.
+    world.write("libs/new/pyproject.toml", PROJECT);
+    let seen = world.noglue(["sync", "--dry-run"]).cwd(world.project().join("libs/new")).run().code(1);
+    seen.clear_error().stderr_has("it has no package for this directory");
+}
+
+#[test]
 fn wrong_ones_are_refused_with_their_line() {
     let index = index();
     let world = project(&index);

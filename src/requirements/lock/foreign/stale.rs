@@ -125,7 +125,9 @@ pub fn of_uv(toml: &Toml, found: &Found) -> Result<Vec<String>> {
     let packages = toml.at(&["package"]).map(|all| all.tables()).transpose()?.unwrap_or_default();
     let is_here = |table: &&Table<'_>| {
         let at = |key| table.get("source").and_then(|source| source.get(key)).and_then(|at| at.string().ok());
-        ["editable", "virtual", "directory"].into_iter().any(|key| at(key).is_some_and(|at| at.as_str() == "."))
+        ["editable", "virtual", "directory"]
+            .into_iter()
+            .any(|key| at(key).is_some_and(|at| at.as_str() == found.project))
     };
     let Some(own) = packages.iter().find(is_here) else { return Ok(Vec::new()) };
     let Some(metadata) = own.get("metadata") else { return Ok(Vec::new()) };

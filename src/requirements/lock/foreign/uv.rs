@@ -257,10 +257,11 @@ fn roots(
     found: &Found,
     lock: &mut Lock,
 ) -> Result<()> {
-    let is_here = |read: &Read<'_>| matches!(read.source, ("editable" | "virtual" | "directory", "."));
+    let is_here =
+        |read: &Read<'_>| matches!(read.source, ("editable" | "virtual" | "directory", at) if at == found.project);
     let mut members: Vec<usize> = all.iter().position(is_here).into_iter().collect();
     let is_project = !members.is_empty();
-    if let Some(list) = toml.at(&["manifest", "members"]).filter(|_| !is_project) {
+    if let Some(list) = toml.at(&["manifest", "members"]).filter(|_| !is_project && found.project == ".") {
         for text in list.strings()? {
             let name = PackageName::parse(text.as_str()).map_err(|e| text.wrong(e.to_string()))?;
             let at = by_name.get(&name).and_then(|all| all.first());
@@ -268,7 +269,7 @@ fn roots(
         }
     }
     let groups_of_none = toml.at(&["manifest", "dependency-groups"]);
-    if members.is_empty() && groups_of_none.is_none() {
+    if members.is_empty() && (groups_of_none.is_none() || found.project != ".") {
         return Err(parts::whole(found, "it has no package for this directory"));
     }
     graph.project = is_project.then(|| all[members[0]].name.clone());

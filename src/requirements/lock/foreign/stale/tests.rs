@@ -10,7 +10,14 @@ type Measure = fn(&Toml, &str, &Found) -> Result<Vec<String>>;
 fn check(measure: Measure, text: &str, hash: &str) {
     let path = PathBuf::from("file.toml");
     let manifest = (path.clone(), text.as_bytes().to_vec());
-    let found = Found { path, directory: "/".into(), bytes: Vec::new(), tool: None, manifest: Some(manifest) };
+    let found = Found {
+        path,
+        directory: "/".into(),
+        bytes: Vec::new(),
+        tool: None,
+        manifest: Some(manifest),
+        project: ".".into(),
+    };
     let stale = |text: &str| measure(&Toml::parse(&found.path, text.as_bytes()).unwrap(), hash, &found).unwrap();
     assert_eq!(stale(text), [""; 0]);
     assert_eq!(stale(&format!("# a comment\n{text}")), [""; 0]);
