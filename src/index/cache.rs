@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::sys;
 
-const FORMAT: &str = "noglue-index 1 ";
+const FORMAT: &str = "noglue-index 2 ";
 
 /// A directory of answers.
 #[derive(Clone, Debug)]

@@ -24,7 +24,7 @@ use crate::net::{Address, Credential};
 use crate::pep::name::PackageName;
 use crate::pep::specifier::Specifiers;
 use crate::pep::version::Version;
-use crate::pep::wheel_name::{SdistName, WheelName};
+use crate::pep::wheel_name::{SdistKind, SdistName, WheelName};
 
 /// A page, reduced.
 #[derive(Debug, Default)]
@@ -147,7 +147,7 @@ fn version_text<'a>(name: &PackageName, filename: &'a str) -> Option<&'a str> {
         let (package, version) = (parts.next()?, parts.next()?);
         return (parts.next().is_some() && name.is_spelled(package)).then_some(version);
     }
-    let stem = filename.strip_suffix(".tar.gz").or_else(|| filename.strip_suffix(".zip"))?;
+    let (stem, _) = SdistKind::split(filename)?;
     let at = stem.match_indices('-').map(|(at, _)| at).find(|at| name.is_spelled(&stem[..*at]))?;
     Some(&stem[at + 1..])
 }

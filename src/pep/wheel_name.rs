@@ -185,9 +185,21 @@ pub enum SdistKind {
     TarGz,
     /// `.zip`, from before PEP 527.
     Zip,
+    /// `.tar.bz2`, likewise.
+    TarBz2,
 }
 
-/// `name-version.tar.gz` (source distribution format), also `.zip` as found on indexes.
+impl SdistKind {
+    const ENDS: [(&str, SdistKind); 3] =
+        [(".tar.gz", SdistKind::TarGz), (".zip", SdistKind::Zip), (".tar.bz2", SdistKind::TarBz2)];
+
+    /// A file name without its end, and what the end says.
+    pub fn split(file: &str) -> Option<(&str, SdistKind)> {
+        Self::ENDS.iter().find_map(|(end, kind)| Some((file.strip_suffix(end)?, *kind)))
+    }
+}
+
+/// `name-version.tar.gz` (source distribution format), also `.zip` and `.tar.bz2` as found on indexes.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SdistName {
     name: PackageName,
@@ -233,11 +245,7 @@ fn sdist(file: &str, expected: Option<&PackageName>) -> Result<SdistName, String
     if file.len() > 1024 {
         return Err("it is too long".into());
     }
-    let (stem, kind) = match (file.strip_suffix(".tar.gz"), file.strip_suffix(".zip")) {
-        (Some(stem), _) => (stem, SdistKind::TarGz),
-        (_, Some(stem)) => (stem, SdistKind::Zip),
-        _ => return Err("it does not end with .tar.gz or .zip".into()),
-    };
+    let (stem, kind) = SdistKind::split(file).ok_or("it does not end with .tar.gz, .zip or .tar.bz2")?;
     let (name, version_text) = match expected {
         Some(name) => {
             let dashes = stem.match_indices('-').map(|(at, _)| at);

@@ -5,7 +5,7 @@ mod itself;
 mod refused;
 mod repositories;
 
-use crate::support::{FakeIndex, Offers, World, sdist, sha256_hex, wheel};
+use crate::support::{FakeIndex, Offers, Published, World, sdist, sha256_hex, wheel};
 
 /// A world whose project asks for this.
 fn world(index: &FakeIndex, requirements: &str) -> World {
@@ -225,6 +225,28 @@ fn archives_are_known_by_what_they_are_and_not_by_their_name() {
     }
     world.write("requirements.txt", "./cut.tar.bz2\n");
     world.noglue(["sync"]).run().code(5).clear_error().stderr_has("it is damaged (EOFError");
+}
+
+#[test]
+fn old_kinds_of_source_distributions_on_an_index_are_taken_and_not_preferred() {
+    let index = FakeIndex::start();
+    let world = world(&index, "old\nboth\n");
+    let packed = |name: &str| {
+        std::fs::write(world.project().join("p.tar.gz"), sdist(name, "1.0").build()).unwrap();
+        let convert = "import bz2, gzip\nbz2.open('p.tar.bz2', 'w').write(gzip.open('p.tar.gz').read())";
+        world.program(&world.python().executable).args(["-c", convert]).run().ok();
+        let bytes = std::fs::read(world.project().join("p.tar.bz2")).unwrap();
+        let sha256 = sha256_hex(&bytes);
+        let filename = format!("{name}-1.0.tar.bz2");
+        index.publish(Published { filename, bytes, sha256, ..sdist(name, "1.0").into() });
+    };
+    packed("old");
+    packed("both");
+    index.publish(sdist("both", "1.0"));
+    world.noglue(["sync"]).run().ok();
+    assert_eq!(world.installed(), ["both==1.0", "old==1.0"]);
+    assert_eq!((index.count("both-1.0.tar.gz"), index.count("both-1.0.tar.bz2")), (1, 0));
+    assert_eq!(index.count("old-1.0.tar.bz2"), 1);
 }
 
 #[test]

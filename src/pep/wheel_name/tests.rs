@@ -72,8 +72,18 @@ fn a_source_distribution_is_split_at_its_version() {
     assert_eq!((sdist.name().as_str(), sdist.version().to_string().as_str()), ("foo-bar", "1.0"));
     assert_eq!(sdist.kind(), SdistKind::TarGz);
     assert_eq!(SdistName::parse("foo-1.0.zip").unwrap().kind(), SdistKind::Zip);
-    for file in ["foo.tar.gz", "foo-.tar.gz", "-1.tar.gz", "foo-1.0.tgz", "foo-1.0.whl", "foo-x.zip", "../foo-1.tar.gz"]
-    {
+    let old = SdistName::parse("foo-1.0.tar.bz2").unwrap();
+    assert_eq!((old.kind(), old.version().to_string().as_str()), (SdistKind::TarBz2, "1.0"));
+    for file in [
+        "foo.tar.gz",
+        "foo-.tar.gz",
+        "-1.tar.gz",
+        "foo-1.0.tgz",
+        "foo-1.0.whl",
+        "foo-x.zip",
+        "foo-1.tar.bz",
+        "../foo-1.tar.gz",
+    ] {
         assert!(SdistName::parse(file).is_err(), "{file:?}");
     }
 }
