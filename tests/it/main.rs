@@ -33,6 +33,7 @@ mod pip_files;
 mod pip_words;
 mod policies;
 mod power;
+mod progress;
 mod pypi;
 mod refused;
 mod reload;

@@ -99,7 +99,8 @@ pub(super) fn apply(
         return Ok(());
     }
     let interpreter = target.interpreter(context)?;
-    if !sys::fs::is_dir(&target.tree.join(interpreter.purelib())) {
+    // By way of the environment: the generation that was found may have made place for those of others meanwhile.
+    if !sys::fs::is_dir(&target.env.join(interpreter.purelib())) {
         return Err(Plain::new(
             Exit::Disk,
             format!(
