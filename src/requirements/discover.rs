@@ -174,6 +174,54 @@ pub fn of_project(dir: &Path, wanted: &Wanted, world: &World<'_>) -> Result<OfPr
     Ok(found)
 }
 
+/// Where a project says what it needs itself: for who changes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// In the dependencies of `[project]`.
+    Project,
+    /// In these files.
+    Files(Vec<PathBuf>),
+    /// In what belongs to another tool or to the package itself.
+    Elsewhere(String),
+    /// Nowhere yet.
+    Nowhere,
+}
+
+/// Where the project in `dir` says it, by the same table that [`of_project`] goes by.
+pub fn written(dir: &Path, world: &World<'_>) -> Result<Written, RequirementsError> {
+    let mut read = Requirements::default();
+    let project = Project::read(&dir.join("pyproject.toml"), world, &mut read)?;
+    let settings = Settings::of_project(dir, project.as_ref(), world, &mut read)?;
+    let reading = Reading { dir, world, project: project.as_ref() };
+    let lock = reading.lock(&settings, &mut read)?;
+    let says = project.as_ref().map_or(Says::NoProject, Project::says);
+    let table = |name: &str| Written::Elsewhere(format!("{name} in pyproject.toml"));
+    let of_tools = ["Pipfile", "setup.py", "setup.cfg", "environment.yml"];
+    let other = of_tools.into_iter().find(|name| reading.exists(&dir.join(name)));
+    Ok(match reading.base(&settings, lock.as_ref()) {
+        Ok(Base::Files(files)) => Written::Files(files),
+        Ok(Base::Project(project)) if project.has_poetry_list() => table("[tool.poetry]"),
+        Ok(Base::Project(_) | Base::Lock) if matches!(says, Says::List | Says::Dynamic | Says::Nothing) => {
+            project.as_ref().map_or(Ok(()), |project| project.refuse_dynamic("dependencies"))?;
+            Written::Project
+        }
+        Ok(Base::Project(_)) => Written::Nowhere,
+        Ok(Base::Lock) => {
+            let path = lock.as_ref().and_then(|lock| lock.path.file_name()).unwrap_or_default();
+            Written::Elsewhere(path.to_string_lossy().into_owned())
+        }
+        Ok(Base::Package | Base::Tables(_)) => {
+            Written::Elsewhere(other.unwrap_or("what the package says when it is built").to_owned())
+        }
+        Err(RequirementsError::Nothing { .. }) => {
+            let tables = project.as_ref().map(Project::unread_tables).unwrap_or_default();
+            let other = other.map(|name| Written::Elsewhere(name.to_owned()));
+            other.or(tables.first().map(|name| table(name))).unwrap_or(Written::Nowhere)
+        }
+        Err(error) => return Err(error),
+    })
+}
+
 struct Reading<'a> {
     dir: &'a Path,
     world: &'a World<'a>,
@@ -194,6 +242,16 @@ enum Base<'a> {
 /// What may hold a project's requirements, in the order they are looked for.
 const LOOKED_FOR: &str = "[project], [dependency-groups] or [tool.poetry] in pyproject.toml, Pipfile, requirements.txt, \
      requirements/*.txt, requirements.in, setup.py, setup.cfg, environment.yml";
+
+/// Files that projects without tables have for a group, the usual one first.
+pub fn files_of_group(group: &GroupName) -> [String; 4] {
+    [
+        format!("requirements-{group}.txt"),
+        format!("requirements_{group}.txt"),
+        format!("{group}-requirements.txt"),
+        format!("requirements/{group}.txt"),
+    ]
+}
 
 impl<'a> Reading<'a> {
     // `pylock.toml`, else the lock of the tool that the project is of.
@@ -369,13 +427,8 @@ impl<'a> Reading<'a> {
             read.roots.extend(project.group(group)?);
             return Ok(());
         }
-        let names = [
-            format!("requirements-{group}.txt"),
-            format!("requirements_{group}.txt"),
-            format!("{group}-requirements.txt"),
-            format!("requirements/{group}.txt"),
-        ];
-        if let Some(file) = names.iter().map(|name| self.dir.join(name)).find(|path| self.exists(path)) {
+        if let Some(file) = files_of_group(group).iter().map(|name| self.dir.join(name)).find(|path| self.exists(path))
+        {
             read.extend(read_files(&[file], self.world)?);
             return Ok(());
         }

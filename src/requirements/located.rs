@@ -50,6 +50,15 @@ pub struct Git {
 }
 
 impl Located {
+    /// The path on this machine that it lies at.
+    pub fn path(&self) -> Option<PathBuf> {
+        match &self.kind {
+            Kind::Directory(path) => Some(path.clone()),
+            Kind::Git(git) => path_of(&git.repository),
+            Kind::Wheel(_) | Kind::Archive => path_of(&self.url),
+        }
+    }
+
     /// How it is written in a requirement: two places that are the same have the same text.
     pub fn text(&self) -> String {
         match &self.subdirectory {

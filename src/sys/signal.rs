@@ -48,7 +48,11 @@ extern "C" fn end(signal: libc::c_int) {
         let mut undo: *const Undo = UNDO.load(Ordering::Acquire);
         while let Some(one) = undo.as_ref() {
             match &one.old {
-                Some(old) => libc::rename(old.as_ptr(), one.path.as_ptr()),
+                // Two names of one file stay two after a rename.
+                Some(old) => {
+                    let done = libc::rename(old.as_ptr(), one.path.as_ptr());
+                    if done == 0 { libc::unlink(old.as_ptr()) } else { done }
+                }
                 None => libc::unlink(one.path.as_ptr()),
             };
             undo = one.next;

@@ -307,3 +307,80 @@ fn killed_and_interrupted_in_the_middle() {
     world.noglue(["add", "alpha"]).run().ok().stderr_has("+ alpha 2.3.1");
     no_leftovers(&world);
 }
+
+#[test]
+fn what_sync_reads_is_what_is_edited() {
+    let index = index();
+    // Each a project, and the file that add must change; none: it must refuse.
+    let project = "[project]\nname = \"x\"\nversion = \"1\"\n";
+    let pipfile = "[packages]\nzeta = \"*\"\n";
+    let poetry = "[tool.poetry]\nname = \"x\"\nversion = \"1\"\n[tool.poetry.dependencies]\nzeta = \"*\"\n";
+    let cases: &[(&[(&str, &str)], Option<&str>)] = &[
+        (&[("Pipfile", pipfile), ("requirements.txt", "zeta\n")], None),
+        (&[("requirements.in", "zeta\n"), ("requirements/base.txt", "zeta\n")], Some("requirements/base.txt")),
+        (&[("pyproject.toml", project), ("requirements/prod.txt", "zeta\n")], Some("requirements/prod.txt")),
+        (&[("pyproject.toml", poetry)], None),
+        (&[("setup.cfg", "[options]\ninstall_requires =\n    zeta\n")], None),
+        (&[("environment.yml", "dependencies:\n  - pip:\n    - zeta\n")], None),
+    ];
+    for (files, changed) in cases {
+        let world = World::new().index(&index);
+        for (name, text) in *files {
+            world.write(name, text);
+        }
+        let run = world.noglue(["add", "alpha"]).run();
+        let Some(changed) = changed else {
+            run.code(1).clear_error().stderr_has("noglue does not edit").stderr_has("yourself");
+            files.iter().for_each(|(name, text)| assert_eq!(read(&world, name), **text, "{name}"));
+            continue;
+        };
+        run.ok();
+        for (name, text) in *files {
+            assert_eq!(read(&world, name) != **text, name == changed, "{name} of {files:?}");
+        }
+        let both = ["alpha", "zeta"].map(|name| world.installed().iter().any(|one| one.starts_with(name)));
+        assert_eq!(both, [true, true], "{files:?}: {:?}", world.installed());
+    }
+}
+
+#[test]
+fn what_a_group_in_a_file_gets_is_installed() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "zeta\n");
+    world.noglue(["add", "--dev", "alpha"]).run().ok().stderr_has("requirements-dev.txt (new)");
+    assert!(world.installed().iter().any(|one| one.starts_with("alpha==")), "{:?}", world.installed());
+    world.noglue(["remove", "--dev", "alpha"]).run().ok();
+    assert!(!world.installed().iter().any(|one| one.starts_with("alpha==")), "{:?}", world.installed());
+}
+
+#[test]
+fn a_lock_made_with_limits_is_made_with_them_again_and_put_back_whole() {
+    let index = index();
+    let world = World::new().index(&index);
+    world.write(
+        "pyproject.toml",
+        "[project]\nname = \"x\"\nversion = \"1\"\nrequires-python = \">=3.8\"\ndependencies = [\"zeta\"]\n",
+    );
+    world.write("limits.txt", "alpha<2\n");
+    world.noglue(["lock", "-c", "limits.txt"]).run().ok();
+    world.noglue(["sync", "-c", "limits.txt"]).run().ok();
+    world.noglue(["add", "alpha"]).run().ok();
+    assert!(world.installed().contains(&"alpha==1.0".to_owned()), "{:?}", world.installed());
+    // The lock cannot be made: nothing of the attempt stays, and nobody speaks of it later.
+    let before = (read(&world, "pyproject.toml"), read(&world, "pylock.toml"));
+    let refused = "[tool.noglue.sources]\ngamma = [{index = \"own\", marker = \"sys_platform == 'linux'\"}]\n";
+    let own = format!("[[tool.noglue.index]]\nname = \"own\"\nurl = \"{}\"\n", index.url());
+    world.write("pyproject.toml", &format!("{}{own}{refused}", before.0));
+    let before = (read(&world, "pyproject.toml"), before.1);
+    let run = world.noglue(["add", "gamma"]).run().any();
+    assert_ne!(run.exit_code(), Some(0));
+    run.stderr_has("pylock.toml is as it was").stderr_has("pyproject.toml is as it was");
+    let names: Vec<String> = std::fs::read_dir(world.project())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("undo"))
+        .collect();
+    assert_eq!(names, Vec::<String>::new());
+    assert_eq!((read(&world, "pyproject.toml"), read(&world, "pylock.toml")), before);
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::place::{self, Place};
 use super::{Subject, Where};
 use crate::context::Context;
-use crate::error::{Plain, Result};
+use crate::error::{Error, Plain, Result};
 use crate::flow::resolution::{self, For};
 use crate::flow::sources::{Builder, public_url};
 use crate::flow::{Mode, drift, remote, session, sync, wanted};
@@ -16,7 +16,7 @@ use crate::pep::version::Version;
 use crate::requirements::discover::OfProject;
 use crate::requirements::edit::{Bounds, Form, Listed, Part, bounded, merged, position, written};
 use crate::requirements::located::{Kind, Located};
-use crate::requirements::{self, Requirements, Root, World, read_files, unsigned};
+use crate::requirements::{self, Requirements, RequirementsError, Root, World, read_files, unsigned};
 use crate::sourced::{Source, Sourced};
 use crate::ui::clean;
 
@@ -39,7 +39,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     }
     let at = &request.at;
     let subject = Subject::of(context, at)?;
-    let mut place = place::to_add(context, at, &subject)?;
+    let mut place = place::find(context, at, &subject)?;
     let asked = asked(context, request)?;
     let (read, request_of_sync) = as_it_is(context, at, &subject, &place)?;
     let (wanted, versions, mut edits) = {
@@ -76,7 +76,7 @@ pub fn run(context: &Context, request: &Request) -> Result<()> {
     let words = request.packages.iter().cloned();
     let files = request.files.iter().map(|file| format!("-r {}", unsigned(file).display()));
     let command = super::command_line("add", &words.chain(files).collect::<Vec<_>>());
-    let asked = subject.with(&place.part, &read.groups);
+    let asked = subject.with(&place, &read.groups);
     super::carry_out(context, at, &subject, &place, asked, command)
 }
 
@@ -104,17 +104,21 @@ fn asked(context: &Context, request: &Request) -> Result<Requirements> {
 // What the project asks for before the change, as far as there is anything.
 fn as_it_is(context: &Context, at: &Where, subject: &Subject, place: &Place) -> Result<(OfProject, sync::Request)> {
     let has_list = place.file.list(&place.part)?.is_some() && !place.is_new;
-    let asked = if has_list { subject.with(&place.part, &[]) } else { subject.asked.clone() };
+    let asked = if has_list { subject.with(place, &[]) } else { subject.asked.clone() };
     let root = &subject.project.root;
     let read = match wanted::read(context, root, root, &asked, Some(&at.index)) {
         Ok(read) => read,
         // Nothing is asked for yet: this is the first.
-        Err(_) if place.is_new => OfProject::default(),
+        Err(error) if place.is_new && is_nothing(&error) => OfProject::default(),
         Err(error) => return Err(error),
     };
     let mut request = sync::Request::of(root.clone(), asked, Mode::Apply);
     request.resolve = at.resolve.clone();
     Ok((read, request))
+}
+
+fn is_nothing(error: &Error) -> bool {
+    matches!(error.as_std().downcast_ref(), Some(RequirementsError::Nothing { .. }))
 }
 
 /// One change of the file.
@@ -210,14 +214,10 @@ fn in_file(root: &Root, place: &Place, is_editable: bool) -> Result<Requirement>
 
 // A requirements file can name a place by a path from itself.
 fn line_of(located: &Located, requirement: &Requirement, place: &Place, cwd: &Path) -> String {
-    let path = match &located.kind {
-        Kind::Directory(path) => Some(path.clone()),
-        _ => url::Url::parse(&located.url).ok().and_then(|url| url.to_file_path().ok()),
-    };
     let beside = place.path.parent().unwrap_or(cwd);
     let extras: Vec<&str> = requirement.extras.iter().map(|extra| extra.as_str()).collect();
     let extras = if extras.is_empty() { String::new() } else { format!("[{}]", extras.join(",")) };
-    let text = match path {
+    let text = match located.path().filter(|_| !matches!(located.kind, Kind::Git(_))) {
         Some(path) if path == beside => format!(".{extras}"),
         Some(path) => match path.strip_prefix(beside) {
             Ok(below) => format!("./{}{extras}", below.display()),

@@ -15,9 +15,10 @@ use self::place::Place;
 use self::undo::Undo;
 use super::options::{IndexOptions, InstallOptions, ResolveOptions};
 use super::project::{self, Project};
-use super::{Mode, Upgrade, lock, sync};
+use super::{Mode, lock, sync};
 use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
+use crate::pep::name::GroupName;
 use crate::requirements::edit::Part;
 use crate::sys;
 use crate::venv::Asked;
@@ -62,9 +63,15 @@ impl Subject {
     }
 
     // The environment gets what it had and the part that was changed.
-    fn with(&self, part: &Part, taken: &[crate::pep::name::GroupName]) -> Asked {
+    fn with(&self, place: &Place, taken: &[GroupName]) -> Asked {
         let mut asked = self.asked.clone();
-        match part {
+        if let Some(name) = place.group_of_file.as_ref().filter(|name| !taken.contains(name)) {
+            asked.without.retain(|other| other != name.as_str());
+            if !asked.groups.iter().any(|one| one == name.as_str()) {
+                asked.groups.push(name.to_string());
+            }
+        }
+        match &place.part {
             Part::Group(name) if !taken.contains(name) && !asked.all_groups => {
                 asked.without.retain(|other| other != name.as_str());
                 if name != "dev" {
@@ -119,13 +126,16 @@ fn follow(
         undo.remember(context, &lock)?;
         let request = lock::make::Request {
             project: Some(root.clone()),
-            asked: Asked { python: asked.python.clone(), ..Asked::default() },
-            upgrade: Upgrade::default(),
-            check: false,
-            dry_run: false,
-            output: None,
+            // What the lock was made with, so that it is not stale for the environment.
+            asked: Asked {
+                python: asked.python.clone(),
+                constraints: asked.constraints.clone(),
+                overrides: asked.overrides.clone(),
+                ..Asked::default()
+            },
             index: at.index.clone(),
             resolve: at.resolve.clone(),
+            ..lock::make::Request::default()
         };
         lock::make::run(context, &request)?;
     }

@@ -7,9 +7,10 @@ use crate::context::Context;
 use crate::error::{Exit, Plain, Result};
 use crate::flow::{remote, wanted};
 use crate::pep::name::{ExtraName, GroupName};
+use crate::requirements::discover::{self, Written};
 use crate::requirements::edit::{File, Form, Part};
 use crate::requirements::project::{Project, Says};
-use crate::requirements::{Requirements, World, discover, is_url, lock, script};
+use crate::requirements::{Requirements, World, is_url, lock, script};
 use crate::sys;
 
 /// A list in a file.
@@ -17,13 +18,10 @@ pub(super) struct Place {
     pub path: PathBuf,
     pub file: File,
     pub part: Part,
+    /// The group that all of the file is.
+    pub group_of_file: Option<GroupName>,
     /// It is not on the disk yet.
     pub is_new: bool,
-}
-
-/// Where something is added; the file need not be there.
-pub(super) fn to_add(context: &Context, at: &Where, subject: &Subject) -> Result<Place> {
-    find(context, at, subject)
 }
 
 /// Where something is removed.
@@ -44,7 +42,8 @@ enum Named {
     Group(GroupName),
 }
 
-fn find(context: &Context, at: &Where, subject: &Subject) -> Result<Place> {
+/// Where something is added; the file need not be there.
+pub(super) fn find(context: &Context, at: &Where, subject: &Subject) -> Result<Place> {
     let named = match (&at.group, &at.extra) {
         (Some(group), _) => Named::Group(name(group, "dependency group", GroupName::parse)?),
         (_, Some(extra)) => Named::Extra(name(extra, "extra", ExtraName::parse)?),
@@ -62,7 +61,7 @@ fn find(context: &Context, at: &Where, subject: &Subject) -> Result<Place> {
     undo::real(&path)?;
     let project = Project::read(&path, &world, &mut Requirements::default())?;
     match named {
-        Named::Nothing => dependencies(root, project.as_ref(), &world),
+        Named::Nothing => dependencies(root, &world),
         Named::Extra(extra) => {
             let has_project = project.as_ref().filter(|project| project.says() != Says::NoProject);
             let Some(project) = has_project else {
@@ -77,75 +76,32 @@ fn find(context: &Context, at: &Where, subject: &Subject) -> Result<Place> {
     }
 }
 
-fn dependencies(root: &Path, project: Option<&Project>, world: &World<'_>) -> Result<Place> {
-    let pyproject = root.join("pyproject.toml");
-    if let Some(files) = &discover::settings(root, world)?.requirements
-        && let Some(first) = files.value.first()
-    {
-        return of_named_file(&root.join(first));
-    }
-    match project.map(Project::says) {
-        Some(Says::List) => return open(pyproject, Form::Pyproject, Part::Dependencies),
-        Some(Says::Dynamic) => project.map_or(Ok(()), |project| project.refuse_dynamic("dependencies"))?,
-        _ => {}
-    }
-    for name in ["requirements.txt", "requirements.in"] {
-        if sys::fs::exists(&root.join(name)) {
-            return of_named_file(&root.join(name));
+fn dependencies(root: &Path, world: &World<'_>) -> Result<Place> {
+    match discover::written(root, world)? {
+        Written::Project => open(root.join("pyproject.toml"), Form::Pyproject, Part::Dependencies),
+        Written::Files(files) if !files.is_empty() => of_named_file(&files[0]),
+        Written::Files(_) | Written::Nowhere => open(root.join("requirements.txt"), Form::Lines, Part::Dependencies),
+        Written::Elsewhere(other) => {
+            Err(Plain::refused(format!("what {} needs is said in {other}, which noglue does not edit", root.display()))
+                .hint(format!("change {other} yourself, then 'noglue sync'"))
+                .into())
         }
-    }
-    if project.is_some_and(|project| project.says() == Says::Nothing) {
-        return open(pyproject, Form::Pyproject, Part::Dependencies);
-    }
-    if let Some(file) = in_folder(root, world)? {
-        return of_named_file(&file);
-    }
-    let others = ["setup.py", "setup.cfg", "Pipfile", "environment.yml"];
-    let other = others.iter().find(|name| sys::fs::exists(&root.join(name))).map(|name| (*name).to_owned());
-    let tables = project.map(Project::unread_tables).unwrap_or_default();
-    if let Some(other) = other.or_else(|| tables.first().map(|table| format!("{table} in pyproject.toml"))) {
-        return Err(Plain::refused(format!(
-            "what {} needs is said in {other}, which noglue does not edit",
-            root.display()
-        ))
-        .hint(format!("change {other} yourself, then 'noglue sync'"))
-        .into());
-    }
-    open(root.join("requirements.txt"), Form::Lines, Part::Dependencies)
-}
-
-// The one file of `requirements/` that a sync reads first.
-fn in_folder(root: &Path, world: &World<'_>) -> Result<Option<PathBuf>> {
-    let folder = root.join("requirements");
-    if !sys::fs::is_dir(&folder) {
-        return Ok(None);
-    }
-    let read = discover::of_project(root, &discover::Wanted::default(), world)?;
-    let files: Vec<PathBuf> = read.requirements.inputs.into_iter().map(|input| input.path).collect();
-    let mut inside = files.into_iter().filter(|path| path.starts_with(&folder));
-    match (inside.next(), inside.next()) {
-        (Some(one), Some(_)) => Err(Plain::refused(format!("{} has several files of requirements", folder.display()))
-            .hint(format!("change one of them yourself, such as {}, then 'noglue sync'", one.display()))
-            .into()),
-        (one, _) => Ok(one),
     }
 }
 
 // As `noglue sync --group` looks for it.
 fn of_group(root: &Path, project: Option<&Project>, group: GroupName) -> Result<Place> {
-    let names = [
-        format!("requirements-{group}.txt"),
-        format!("requirements_{group}.txt"),
-        format!("{group}-requirements.txt"),
-        format!("requirements/{group}.txt"),
-    ];
+    let names = discover::files_of_group(&group);
     let is_table = project.is_some_and(|project| project.groups().is_ok_and(|groups| groups.contains(&group)));
     let file = names.iter().map(|name| root.join(name)).find(|path| sys::fs::exists(path));
-    match file {
-        Some(file) if !is_table => of_named_file(&file),
-        _ if project.is_some() => open(root.join("pyproject.toml"), Form::Pyproject, Part::Group(group)),
-        _ => open(root.join(&names[0]), Form::Lines, Part::Dependencies),
-    }
+    let place = match file {
+        Some(file) if !is_table => of_named_file(&file)?,
+        _ if project.is_some() => {
+            return open(root.join("pyproject.toml"), Form::Pyproject, Part::Group(group));
+        }
+        _ => open(root.join(&names[0]), Form::Lines, Part::Dependencies)?,
+    };
+    Ok(Place { group_of_file: Some(group), ..place })
 }
 
 fn of_named_file(path: &Path) -> Result<Place> {
@@ -197,7 +153,7 @@ fn open(path: PathBuf, form: Form, part: Part) -> Result<Place> {
         (_, bytes) => bytes,
     };
     let file = File::new(&path, form, bytes.as_deref().unwrap_or_default())?;
-    Ok(Place { is_new: bytes.is_none(), path, file, part })
+    Ok(Place { is_new: bytes.is_none(), path, file, part, group_of_file: None })
 }
 
 fn name<T, E>(text: &str, what: &str, parse: impl Fn(&str) -> std::result::Result<T, E>) -> Result<T> {

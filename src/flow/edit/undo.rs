@@ -71,7 +71,8 @@ impl Undo {
         sys::signal::undo_nothing();
         for old in self.0.into_iter().rev() {
             let done = match &old.kept {
-                Some(kept) => sys::fs::rename(kept, &old.path),
+                // Two names of one file: a rename does nothing then.
+                Some(kept) => sys::fs::rename(kept, &old.path).and_then(|()| sys::fs::remove_file(kept)),
                 None => sys::fs::remove_file(&old.path),
             };
             match (done, old.kept) {

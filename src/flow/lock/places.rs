@@ -7,7 +7,7 @@ use crate::fetch::{Digest, Request};
 use crate::flow::sources::{Builder, Direct};
 use crate::index::File;
 use crate::requirements::Hash;
-use crate::requirements::located::{self, Kind, Located};
+use crate::requirements::located::{Kind, Located};
 use crate::requirements::lock::{self, Source};
 
 /// The place of a package, with the commit or the hash that it has now.
@@ -29,11 +29,7 @@ pub(super) fn source(builder: &Builder<'_>, direct: &Direct, directory: &Path) -
         }
         _ => {}
     }
-    let path = match &located.kind {
-        Kind::Directory(path) => Some(path.clone()),
-        Kind::Git(git) => located::path_of(&git.repository),
-        _ => located::path_of(&located.url),
-    };
+    let path = located.path();
     Ok(Source { path: path.map(|path| lock::relative(&path, directory)), located, requested_revision, size: None })
 }
 

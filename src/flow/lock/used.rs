@@ -187,10 +187,11 @@ fn check_paths(package: &Package, directory: &Path, requirements: &Requirements,
         let Some(path) = located::path_of(url) else { continue };
         let named = requirements.roots.iter().filter_map(|root| root.value.located.as_ref());
         let mut named = named.chain(requirements.unnamed.iter().map(|one| &one.value.located));
+        let wanted = lock::relative(&path, directory);
         let is_inside = path.starts_with(directory) && !path.components().any(|c| c.as_os_str() == "..");
         if is_inside
             || find_links.iter().any(|known| path.parent() == Some(known))
-            || named.any(|located| lock::place(located, directory).starts_with(&lock::relative(&path, directory)))
+            || named.any(|located| located.path().is_some_and(|own| lock::relative(&own, directory) == wanted))
         {
             continue;
         }

@@ -161,9 +161,14 @@ pub(super) fn url(text: &Text<'_>) -> Result<String> {
     Ok(text.as_str().to_owned())
 }
 
-pub(super) fn refuse_credentials(parsed: &url::Url, text: &Text<'_>) -> Result<()> {
+/// Whether a URL holds a secret; the user `git` of ssh is none.
+pub(super) fn has_credentials(parsed: &url::Url) -> bool {
     let is_git_user = parsed.username() == "git" && parsed.password().is_none() && parsed.scheme().contains("ssh");
-    if is_git_user || (parsed.username().is_empty() && parsed.password().is_none()) {
+    !is_git_user && !(parsed.username().is_empty() && parsed.password().is_none())
+}
+
+pub(super) fn refuse_credentials(parsed: &url::Url, text: &Text<'_>) -> Result<()> {
+    if !has_credentials(parsed) {
         return Ok(());
     }
     Err(RequirementsError::Wrong {

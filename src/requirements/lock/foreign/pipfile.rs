@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::super::graph::{When, flat};
-use super::super::pylock::Reading;
+use super::super::pylock::{self, Reading};
 use super::super::{Found, Listed, Lock, Origin, Package, Place, Source};
 use super::parts::Commit;
 use super::{Result, parts, stale};
@@ -143,7 +143,7 @@ impl Of<'_> {
         // no more.
         let index = index.filter(|name| *name != "pypi");
         let index = index.and_then(|name| self.sources.iter().find(|(own, _)| own == name));
-        let index = index.map(|(_, url)| url.clone()).filter(|url| !url.contains('$'));
+        let index = index.map(|(_, url)| url.clone()).filter(|url| !url.contains('$') && !is_secret(url));
         let origin = self.origin(version.as_ref(), wrong)?;
         Ok(Package {
             name: self.name.clone(),
@@ -180,9 +180,7 @@ impl Of<'_> {
         let subdirectory = subdirectory.map_err(|e| wrong(format!("subdirectory is {e}")))?;
         if let Some(git) = self.text("git", wrong)? {
             let plain = git.strip_prefix("git+").unwrap_or(git);
-            if url::Url::parse(plain).is_ok_and(|url| url.password().is_some()) {
-                return Err(wrong("its URL has credentials in it".into()));
-            }
+            refuse_credentials(plain, wrong)?;
             let id = self.text("ref", wrong)?.ok_or_else(|| wrong("it has no ref".into()))?;
             let commit = Commit { repository: plain, commit: id, requested: None, subdirectory };
             return parts::commit(commit, name).map(|source| Origin::Place(Box::new(source))).map_err(wrong);
@@ -199,7 +197,10 @@ impl Of<'_> {
 
     fn place(&self, place: &str, subdirectory: Option<SafePath>, wrong: &Wrong<'_>) -> Result<Source> {
         let (url, path) = match located::is_url(place) {
-            true => (place.to_owned(), None),
+            true => {
+                refuse_credentials(place, wrong)?;
+                (place.to_owned(), None)
+            }
             false => {
                 let reading = Reading { name: self.name, version: None, directory: &self.found.directory };
                 reading.path_of(place).map(|url| (url, Some(place.to_owned()))).map_err(wrong)?
@@ -257,4 +258,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Pairs<T> {
         }
         deserializer.deserialize_map(Reader(std::marker::PhantomData))
     }
+}
+
+fn is_secret(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| pylock::has_credentials(&url))
+}
+
+fn refuse_credentials(url: &str, wrong: &Wrong<'_>) -> Result<()> {
+    if is_secret(url) {
+        return Err(wrong(
+            "its URL has credentials in it; take them out, change them, and put new ones into ~/.netrc".into(),
+        ));
+    }
+    Ok(())
 }

@@ -7,6 +7,7 @@ use toml_edit::{Item, Value};
 use super::super::Found;
 use super::Result;
 use crate::index::settings::DEFAULT_INDEX;
+use crate::pep::name::ExtraName;
 use crate::pep::specifier::Specifiers;
 use crate::requirements::toml::{Table, Toml};
 
@@ -136,7 +137,9 @@ pub fn of_uv(toml: &Toml, found: &Found) -> Result<Vec<String>> {
         let text = |key| one.get(key).and_then(|entry| entry.string().ok()).map(|text| text.as_str().to_owned());
         let specifiers =
             text("specifier").and_then(|text| Specifiers::parse(&text).ok()).unwrap_or_else(Specifiers::any);
-        locked.push(summary(&text("name").unwrap_or_default(), &specifiers));
+        let extras = one.get("extras").map(|all| all.strings()).transpose()?.unwrap_or_default();
+        let extras = extras.iter().filter_map(|text| ExtraName::parse(text.as_str()).ok()).collect();
+        locked.push(summary(&text("name").unwrap_or_default(), extras, &specifiers));
     }
     locked.sort();
     locked.dedup();
@@ -162,17 +165,21 @@ pub fn of_uv(toml: &Toml, found: &Found) -> Result<Vec<String>> {
                 all.iter().any(|one| crate::pep::name::PackageName::parse(one.key()).as_ref() == Ok(&requirement.name))
             });
             let Some(specifiers) = requirement.specifiers().filter(|_| !has_source) else { continue };
-            now.push((summary(requirement.name.as_str(), specifiers), text.place(0).source().to_string()));
+            let extras = requirement.extras.clone();
+            now.push((summary(requirement.name.as_str(), extras, specifiers), text.place(0).source().to_string()));
         }
     }
     let missing = now.into_iter().filter(|(text, _)| !locked.contains(text));
     Ok(missing.map(|(text, from)| format!("{text} ({from}) was not asked for when it was locked")).collect())
 }
 
-fn summary(name: &str, specifiers: &Specifiers) -> String {
+fn summary(name: &str, mut extras: Vec<ExtraName>, specifiers: &Specifiers) -> String {
     let mut all: Vec<String> = specifiers.iter().map(ToString::to_string).collect();
     all.sort();
-    format!("{name}{}", all.join(","))
+    extras.sort();
+    let extras: Vec<&str> = extras.iter().map(ExtraName::as_str).collect();
+    let extras = if extras.is_empty() { String::new() } else { format!("[{}]", extras.join(",")) };
+    format!("{name}{extras}{}", all.join(","))
 }
 
 fn picked(keys: &[&str], of: impl Fn(&str) -> Option<Json>) -> Vec<(String, Json)> {
