@@ -82,7 +82,6 @@ pub fn run(context: &Context, request: Request) -> Result<()> {
 fn sync(context: &Context, request: Request, project: &Project) -> Result<()> {
     let started = sys::clock::instant();
     let of_project = wanted::read(context, &project.root, context.cwd()?, &request.asked, Some(&request.index))?;
-    check_settings(&of_project)?;
     if request.lock != lock::Use::Fresh && of_project.lock.is_none() {
         return Err(lock::missing(request.lock).into());
     }
@@ -327,7 +326,7 @@ pub(super) fn interpreter(
     current: Option<&Current>,
 ) -> Result<Interpreter> {
     let requires = of_project.requirements.requires_python.as_ref().map(|sourced| &sourced.value);
-    let option = python_option(&request.asked, of_project);
+    let option = python_option(&request.asked, of_project)?;
     if let Some(current) = current
         && let Some(kept) = &current.interpreter
         && other_python(context, project, &request.asked, of_project, current)?.is_none()
@@ -351,26 +350,21 @@ fn other_python(
     {
         return Ok(Some(format!("{} asks for Python {}", requires.from, requires.value)));
     }
-    python::mismatch(context, &project.root, python_option(asked, of_project), kept)
+    python::mismatch(context, &project.root, python_option(asked, of_project)?, kept)
 }
 
 // A file that came with a project names a version at most, never a program (design: trust).
-fn check_settings(of_project: &OfProject) -> Result<()> {
-    if let Some(python) = &of_project.settings.python
-        && matches!(PythonRequest::parse(&python.value)?, PythonRequest::Path(_) | PythonRequest::Name(_))
-    {
+fn python_option<'a>(asked: &'a Asked, of_project: &'a OfProject) -> Result<Option<&'a str>> {
+    let Some(said) = &of_project.settings.python else { return Ok(asked.python.as_deref()) };
+    if matches!(PythonRequest::parse(&said.value)?, PythonRequest::Path(_) | PythonRequest::Name(_)) {
         return Err(Plain::new(
             Exit::Untrusted,
-            format!("{}: python names a program; a project may only name a version", python.from),
+            format!("{}: python names a program; a project may only name a version", said.from),
         )
         .hint("say a version there, such as \"3.12\"")
         .into());
     }
-    Ok(())
-}
-
-fn python_option<'a>(asked: &'a Asked, of_project: &'a OfProject) -> Option<&'a str> {
-    asked.python.as_deref().or(of_project.settings.python.as_ref().map(|python| python.value.as_str()))
+    Ok(Some(asked.python.as_deref().unwrap_or(&said.value)))
 }
 
 fn install_options(context: &Context, request: &Request, of_project: &OfProject) -> Result<InstallOptions> {

@@ -21,7 +21,6 @@ const LOOKS: &[&[&str]] = &[
     &["trust", "--list"],
     &["untrust", "."],
     &["setup", "--dry-run"],
-    &["server"],
     &["server", "nginx"],
     &["server", "gunicorn"],
     &["pip", "list"],
@@ -44,12 +43,10 @@ const LOOKS: &[&[&str]] = &[
     &["why-package", "a"],
     &["outdated"],
     &["hook", "bash"],
-    &["env"],
     &["env", "list"],
     &["env", "path"],
     &["env", "run-all", "--", "true"],
-    &["workon"],
-    &["workon", "clone"],
+    &["workon", "--shell", "posix", "b"],
     &["path", "list"],
     &["pip", "tree"],
     &["pip", "cache", "dir"],
@@ -74,12 +71,12 @@ const CHANGES: &[&[&str]] = &[
     &["pip", "uninstall", "--yes", "a"],
     &["pip", "sync", "requirements.txt"],
     &["sync"],
-    &["add", "a"],
+    &["add", "b"],
     &["remove", "a"],
     &["lock"],
     &["import"],
     &["env", "create", "b"],
-    &["env", "remove", "--yes", "b"],
+    &["env", "remove", "b"],
     &["env", "rename", "b", "c"],
     &["env", "copy", ".venv", "c"],
     &["env", "tie", "b"],
@@ -89,9 +86,9 @@ const CHANGES: &[&[&str]] = &[
     &["new", "b"],
     &["path", "add", "app"],
     &["path", "remove", "app"],
-    &["pip", "autoremove", "--yes"],
-    &["pip", "download", "a"],
-    &["pip", "wheel", "a"],
+    &["pip", "autoremove"],
+    &["pip", "download", "b"],
+    &["pip", "wheel", "b"],
     &["verify", "--repair"],
     &["rollback"],
     &["reload"],
@@ -100,30 +97,45 @@ const CHANGES: &[&[&str]] = &[
     &["cache", "clear"],
 ];
 
+/// Those of them that cannot do without an index.
+const ASKS: &[&[&str]] = &[&["add", "b"], &["pip", "download", "b"], &["pip", "wheel", "b"]];
+
 /// Granting is the word after which its code may run.
 const GRANTS: &[&str] = &["trust"];
 
+/// How the tree's own settings go about it.
+#[derive(Clone, Copy, PartialEq)]
+enum Mood {
+    /// They name programs: that is refused as such.
+    Loud,
+    /// They name none, so that commands go further.
+    Sly,
+}
+
 struct Hostile {
     world: World,
+    mood: Mood,
     index: FakeIndex,
     foreign: FakeIndex,
     dir: PathBuf,
 }
 
 impl Hostile {
-    fn new() -> Hostile {
+    fn new(mood: Mood) -> Hostile {
         let index = FakeIndex::start();
         index.publish(
             wheel("a", "1.0").entry_point("a-cli", "a:main").file("a/__init__.py", "def main():\n    print('ran')\n"),
         );
+        index.publish(wheel("b", "1.0"));
         let world = World::new().index(&index);
         world.write("requirements.txt", "a\n");
         world.noglue(["setup", "--yes"]).run().ok();
         world.noglue(["sync"]).run().ok();
         let dir = world.home().join("clone");
         world.program(Path::new("/bin/cp")).arg("-a").arg(world.project()).arg(&dir).run().ok();
-        let hostile = Hostile { world, index, foreign: FakeIndex::start(), dir };
+        let hostile = Hostile { world, mood, index, foreign: FakeIndex::start(), dir };
         hostile.arm();
+        hostile.index.take_requests();
         hostile
     }
 
@@ -175,12 +187,15 @@ impl Hostile {
         // What would redirect: each names a program, an index, a folder of its own.
         let evil = self.foreign.url();
         let here = dir.display();
-        fs::write(dir.join("noglue.toml"), format!("index-url = \"{evil}\"\npython = \"./python\"\n")).unwrap();
+        let programs = match self.mood {
+            Mood::Loud => format!("python = \"{here}/python\"\nreload = [\"{here}/sh\"]\n"),
+            Mood::Sly => "python = \"3\"\n".to_owned(),
+        };
+        fs::write(dir.join("noglue.toml"), format!("index-url = \"{evil}\"\n")).unwrap();
         fs::write(
             dir.join("pyproject.toml"),
             format!(
-                "[tool.noglue]\nindex-url = \"{evil}\"\npython = \"{here}/python\"\ntrust = true\nreload = \"{here}/sh\"\n\
-                [tool.noglue.reload]\ncommand = \"{here}/sh\"\n[tool.noglue.env]\nLD_PRELOAD = \"{here}/evil.so\"\n"
+                "[tool.noglue]\nindex-url = \"{evil}\"\ntrust = true\n{programs}[tool.noglue.env]\nLD_PRELOAD = \"{here}/evil.so\"\n"
             ),
         )
         .unwrap();
@@ -204,19 +219,26 @@ impl Hostile {
         }
     }
 
-    /// Runs it in the tree and listens.
-    #[track_caller]
-    fn quiet(&self, words: &[&str]) {
+    /// Runs it in the tree and listens; what was wrong.
+    fn problem(&self, words: &[&str]) -> Option<String> {
         let seen = self.world.noglue(words).cwd(&self.dir).run().any();
-        assert!(seen.exit_code().is_some(), "{words:?} was killed: {}", seen.stderr());
-        assert_eq!(self.heard(), "", "noglue {words:?} ran something of the tree\n{}", seen.stderr());
-        assert_eq!(self.foreign.take_requests().len(), 0, "noglue {words:?} asked the index that the tree names");
+        let said = seen.stderr();
+        let problem = match seen.exit_code() {
+            None => "was killed",
+            _ if !self.heard().is_empty() => "ran something of the tree",
+            _ if !self.foreign.take_requests().is_empty() => "asked the index that the tree names",
+            // Neither its own words nor a file may have stopped it before it came to the project.
+            Some(2) if self.mood == Mood::Sly => "was not understood",
+            _ if said.contains("mend that place") => "did not read the project",
+            _ => return None,
+        };
+        Some(format!("noglue {} {problem}: {}\n{said}", words.join(" "), self.heard()))
     }
 }
 
 #[test]
 fn the_canary_sings_when_it_is_woken() {
-    let hostile = Hostile::new();
+    let hostile = Hostile::new(Mood::Sly);
     hostile.world.program(&hostile.dir.join("python")).cwd("/").run().code(1);
     assert_eq!(hostile.heard(), "python\n");
     let python = &hostile.world.python().executable;
@@ -226,23 +248,30 @@ fn the_canary_sings_when_it_is_woken() {
 
 #[test]
 fn commands_that_look_run_nothing_of_a_hostile_tree() {
-    let hostile = Hostile::new();
-    for words in LOOKS {
-        hostile.quiet(words);
-    }
-    for shim in ["python", "python3", "a-cli"] {
-        hostile.world.shim(shim).args(["-c", "pass"]).cwd(&hostile.dir).run().code(126).stderr_has("noglue trust");
-        assert_eq!(hostile.heard(), "", "{shim}");
+    for mood in [Mood::Loud, Mood::Sly] {
+        let hostile = Hostile::new(mood);
+        let problems: Vec<String> = LOOKS.iter().filter_map(|words| hostile.problem(words)).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+        for shim in ["python", "python3", "a-cli"] {
+            hostile.world.shim(shim).args(["-c", "pass"]).cwd(&hostile.dir).run().code(126).stderr_has("noglue trust");
+            assert_eq!(hostile.heard(), "", "{shim}");
+        }
     }
 }
 
 #[test]
 fn commands_that_change_the_environment_run_nothing_of_a_hostile_tree() {
-    for words in CHANGES {
-        let hostile = Hostile::new();
-        hostile.quiet(words);
-        assert!(hostile.index.take_requests().len() < 50, "the user's own index is the one that is asked");
+    let mut problems = Vec::new();
+    for mood in [Mood::Loud, Mood::Sly] {
+        for words in CHANGES {
+            let hostile = Hostile::new(mood);
+            problems.extend(hostile.problem(words));
+            if mood == Mood::Sly && ASKS.contains(words) && hostile.index.take_requests().is_empty() {
+                problems.push(format!("noglue {} did not ask the user's own index", words.join(" ")));
+            }
+        }
     }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
