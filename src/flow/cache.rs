@@ -42,7 +42,7 @@ pub fn verify(context: &Context, repair: bool) -> Result<()> {
     for key in store.keys()? {
         wheels += 1;
         let found = match store.get(&key) {
-            Some(entry) => entry.verify().and_then(|()| entry.verify_bytecode()).err().map(|error| error.to_string()),
+            Some(entry) => entry.verify().err().map(|error| error.to_string()),
             None => Some(format!("the entry {key} is not whole")),
         };
         let Some(sentence) = found else { continue };

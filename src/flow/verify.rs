@@ -134,7 +134,7 @@ impl Subject {
 
     // All of it anew from whole wheels: what is damaged may be damaged in more ways than were found.
     fn repair(&self, context: &Context, request: &Request, verified: &Verified) -> Result<()> {
-        let Some(Current { state, interpreter: Some(interpreter), .. }) = &self.current else {
+        let Some(Current { generation, state, interpreter: Some(interpreter) }) = &self.current else {
             return Err(Plain::refused(format!(
                 "{} was not made by noglue, or its Python is gone",
                 self.env.display()
@@ -144,7 +144,7 @@ impl Subject {
         };
         let damaged: BTreeSet<&str> = verified.findings.iter().filter_map(|one| one.package.as_deref()).collect();
         let is_ours = |one: &&Installed| state.packages.iter().any(|package| package.name == one.name.as_str());
-        let (_, carried): (Vec<&Installed>, Vec<&Installed>) = self.installed.iter().partition(is_ours);
+        let carried: Vec<&Installed> = self.installed.iter().filter(|one| !is_ours(one)).collect();
         if let Some(other) = carried.iter().find(|one| damaged.contains(one.name.as_str())) {
             return Err(Plain::refused(format!("{} was installed by another tool", other.name))
                 .hint(format!("'noglue pip install --force-reinstall {}=={}'", other.name, other.version))
@@ -171,10 +171,15 @@ impl Subject {
             state.packages.sort_by(|a, b| a.name.cmp(&b.name));
         }
         let guard = history::lock(context, &self.env, "noglue verify --repair")?;
+        let is_same = crate::venv::Generation::current(&self.env).is_ok_and(|now| now == *generation);
         let carried: Vec<Installed> = carried.into_iter().cloned().collect();
         let config = match look(&self.env)? {
-            Found::Ours(venv) => venv.config().clone(),
-            _ => return Err(Plain::refused(format!("{} was changed meanwhile", self.env.display())).into()),
+            Found::Ours(venv) if is_same => venv.config().clone(),
+            _ => {
+                return Err(Plain::refused(format!("{} was changed meanwhile", self.env.display()))
+                    .hint("run the same command again")
+                    .into());
+            }
         };
         state.command = "noglue verify --repair".into();
         let project = state.project.clone();

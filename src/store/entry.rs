@@ -141,7 +141,7 @@ impl Entry {
         StoreError::Altered { wheel: Box::new(self.wheel.clone()), sha256: self.sha256.clone(), path: path.to_owned() }
     }
 
-    /// Hashes every file. Err(Altered) names the first that is not what was put there.
+    /// Hashes every file, and its byte-code for every Python there is some for. Err(Altered) names the first that is not what was put there.
     pub fn verify(&self) -> Result<(), StoreError> {
         let tree = self.tree();
         for file in self.manifest.files() {
@@ -151,11 +151,10 @@ impl Entry {
                 return Err(self.altered(&path));
             }
         }
-        Ok(())
+        self.verify_bytecode()
     }
 
-    /// Hashes its byte-code, for every version of Python there is some for.
-    pub fn verify_bytecode(&self) -> Result<(), StoreError> {
+    fn verify_bytecode(&self) -> Result<(), StoreError> {
         for name in sys::fs::names(&self.dir)? {
             let Some(tag) = name.to_str().and_then(|name| name.strip_prefix("pyc-")) else { continue };
             let Some(bytecode) = self.bytecode(tag) else { continue };

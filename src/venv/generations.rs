@@ -79,8 +79,9 @@ impl Guard {
         let wanted = all.into_iter().find(|generation| generation.number == number);
         let wanted = wanted.ok_or_else(|| VenvError::NoGeneration { path: self.path().to_owned(), number })?;
         if wanted.depends_on().is_some() {
-            self.make_independent(&wanted)?;
+            // First: what makes it independent takes the sign away that it has to be looked at.
             check_versions(self.path(), &wanted)?;
+            self.make_independent(&wanted)?;
         }
         self.flip(&wanted).map_err(VenvError::in_environment(self.path()))?;
         self.flush()?;

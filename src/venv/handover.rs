@@ -84,7 +84,7 @@ impl Handover {
         for directory in &self.directories {
             let (old, new) = self.places(generations, directory);
             if is_link(&old) && !is_link(&new) {
-                sys::fs::exchange(&old, &new)?;
+                swap(&old, &new)?;
             }
         }
         Ok(())
@@ -150,7 +150,7 @@ impl Guard {
             }
             let own = work.path().join(at.to_string());
             sys::fs::copy_tree_by_links(&sys::fs::canonicalize(&place)?, &own)?;
-            sys::fs::exchange(&own, &place).map(drop)
+            swap(&own, &place)
         })?;
         sys::fs::remove_file(&list)?;
         Ok(())
@@ -159,6 +159,14 @@ impl Guard {
 
 fn read(list: &Path) -> Option<Handover> {
     Handover::parse(&sys::fs::read_if_there(list).ok()??)
+}
+
+// Where directories changed places once they do so again; what does not is not taken for done.
+fn swap(a: &Path, b: &Path) -> FsResult<()> {
+    match sys::fs::exchange(a, b)? {
+        true => Ok(()),
+        false => Err(sys::fs::at("exchange", b)(std::io::ErrorKind::Unsupported.into())),
+    }
 }
 
 fn is_link(path: &Path) -> bool {

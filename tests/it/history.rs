@@ -47,3 +47,26 @@ fn only_so_many_generations_are_kept() {
     let generations = std::fs::read_dir(world.venv().join("gen")).unwrap().count();
     assert!((2..=5).contains(&generations), "{generations} generations are kept");
 }
+
+#[test]
+fn a_generation_whose_packages_were_changed_by_hand_is_refused_each_time() {
+    let index = FakeIndex::start();
+    for name in ["a", "b", "c", "d", "e", "f"] {
+        index.publish(wheel(name, "1.0"));
+    }
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\nb\nc\nd\ne\n");
+    world.noglue(["sync"]).run().ok();
+    world.write("requirements.txt", "a\nb\nc\nd\ne\nf\n");
+    world.noglue(["sync"]).run().ok();
+    // The first generation leads here for what it shares with the second.
+    assert!(world.venv().join("gen/1/.noglue-moved").exists());
+    std::fs::remove_dir_all(world.site_packages().join("a-1.0.dist-info")).unwrap();
+    for _ in 0..2 {
+        let refused = world.noglue(["rollback"]).run().any();
+        assert_ne!(refused.exit_code(), Some(0));
+        refused.clear_error().stderr_has("a is gone from it");
+        let current = std::fs::read_link(world.venv().join("current")).unwrap();
+        assert_eq!(current, std::path::Path::new("gen/2"));
+    }
+}

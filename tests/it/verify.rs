@@ -114,6 +114,18 @@ fn byte_code_that_is_not_of_its_source_is_found() {
     world.noglue(["verify"]).run().code(5).stdout_has("is not of the source beside it");
     world.noglue(["verify", "--repair"]).run().ok();
     assert_eq!(world.inside("import a.one; print(a.one.one)"), "1");
+    // In the store's own file, which keeps its size and time: it is not linked again and called repaired.
+    let path = name("one.");
+    let when = std::fs::metadata(&path).unwrap().modified().unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    edit(&path, "");
+    std::fs::write(&path, &bytes).unwrap();
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(when).unwrap();
+    world.noglue(["verify"]).run().code(5);
+    world.noglue(["verify", "--repair"]).run().ok();
+    world.noglue(["verify"]).run().ok();
+    assert_ne!(std::fs::read(name("one.")).unwrap(), bytes);
 }
 
 #[test]
