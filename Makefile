@@ -33,7 +33,7 @@ test: ## installs what the tests need, then runs everything
 	.ci/install
 	.ci/test
 
-kill: ## kills every kind of change KILLS times (default 300), fills disks at as many places; prints the table of docs/concepts/transactions.md
+kill: ## kills every kind of change KILLS times (default 300), and fills disks at up to 200 places; prints a table
 	NOGLUE_TEST_KILLS=$(or $(KILLS),300) cargo test --locked --test it -- killed::changes:: faults::disk:: --test-threads 2
 
 demo: build ## a Django project served by gunicorn from another directory, with nothing activated

@@ -30,7 +30,7 @@ pub struct Job<'a> {
 
 /// When to compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum When {
+pub(super) enum When {
     Background,
     Now,
     Never,
@@ -96,7 +96,8 @@ pub fn compile(context: &Context, job: &Job<'_>, keys: &[String]) -> Result<()> 
     Ok(())
 }
 
-fn when(context: &Context, options: &InstallOptions) -> Result<When> {
+/// When it is to be compiled; Err for a word that says no time.
+pub(super) fn when(context: &Context, options: &InstallOptions) -> Result<When> {
     if options.compile_bytecode {
         return Ok(When::Now);
     }

@@ -75,6 +75,8 @@ pub(super) fn commit(context: &Context, mut change: Change<'_>) -> Result<Commit
     let base = base_of(change.interpreter);
     let env = change.guard.path().to_owned();
     let link_mode = link_mode(context, change.options)?;
+    // Asked for again when all is done: a wrong word must stop it before.
+    bytecode::when(context, change.options)?;
     change.state.link_mode = link_mode.to_string();
     change.state.environment = env.clone();
     change.state.project = change.project.map(Path::to_owned);

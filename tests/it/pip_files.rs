@@ -28,12 +28,14 @@ fn download_gets_the_files_as_they_are() {
         .stderr_has("saved")
         .stderr_has("3 packages");
     assert_eq!(names(&world, "files"), ["app-1.0-py3-none-any.whl", "lib-1.0-py3-none-any.whl", "source-2.0.tar.gz"]);
-    let Some((python, pip)) = crate::oracle_pep::oracle() else { return };
-    let judge = world.program(python).args(["-m", "pip", "download", "-q", "-d", "pips", "app"]).env("PYTHONPATH", pip);
-    judge.run().ok();
-    for name in names(&world, "pips") {
-        let read = |dir: &str| std::fs::read(world.project().join(dir).join(&name)).unwrap();
-        assert!(read("files") == read("pips"), "{name}");
+    if let Some((python, pip)) = crate::oracle_pep::oracle() {
+        let judge = world.program(python).args(["-m", "pip", "download", "-q", "-d", "pips", "app"]);
+        judge.env("PYTHONPATH", pip).run().ok();
+        assert_eq!(names(&world, "pips").len(), 2);
+        for name in names(&world, "pips") {
+            let read = |dir: &str| std::fs::read(world.project().join(dir).join(&name)).unwrap();
+            assert!(read("files") == read("pips"), "{name}");
+        }
     }
     // What is there and right is not fetched again; what is there and wrong is.
     std::fs::write(world.project().join("files/lib-1.0-py3-none-any.whl"), "cut").unwrap();

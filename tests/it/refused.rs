@@ -405,3 +405,15 @@ fn a_command_that_does_not_exist_suggests_one_that_does() {
     world.noglue(["snyc"]).run().code(2).stderr_has("sync");
     world.noglue(["sync", "--no-such-option"]).run().code(2).stderr_has("--no-such-option");
 }
+
+#[test]
+fn a_setting_that_is_none_is_refused_before_anything_changes() {
+    let (world, _index) = settled();
+    for (name, value, word) in
+        [("NOGLUE_COMPILE", "soon", "background, now or never"), ("NOGLUE_LINK_MODE", "glue", "glue")]
+    {
+        refused_by(&world, || world.noglue(["sync"]).env(name, value).run(), 2, &[name, word]);
+        refused_by(&world, || world.noglue(["pip", "install", "new"]).env(name, value).run(), 2, &[name, word]);
+    }
+    heals(&world);
+}

@@ -232,6 +232,7 @@ fn in_place(
     changes: &Changes,
     means: &Means<'_>,
 ) -> Result<()> {
+    bytecode::when(context, means.options)?;
     let link_mode = install::link_mode(context, means.options)?;
     let base = install::base_of(interpreter);
     let layout = Layout::of(&target.env, &base, interpreter.cache_tag.clone());
