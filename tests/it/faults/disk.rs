@@ -109,6 +109,7 @@ fn an_error_of_the_disk_at_any_call_leaves_the_old_or_the_new() {
     let new = contents(&world.venv());
     all(&world, "1.0").run().ok();
     let old = contents(&world.venv());
+    let mut hit = std::collections::BTreeSet::new();
     for call in CALLS {
         for (error, at) in [("EIO", 1), ("ENOSPC", 2), ("EIO", 3), ("EDQUOT", 5), ("EIO", 9), ("EROFS", 20)] {
             let inject = format!("inject={call}:error={error}:when={at}");
@@ -116,6 +117,7 @@ fn an_error_of_the_disk_at_any_call_leaves_the_old_or_the_new() {
             let seen = run.run().any();
             let found = contents(&world.venv());
             let what = format!("{error} at {call} {at}: {}", seen.stderr());
+            hit.extend((seen.exit_code() != Some(0)).then_some(*call));
             if seen.exit_code() == Some(0) {
                 assert_eq!(difference(&found, &new), Vec::<String>::new(), "{what}");
             } else {
@@ -127,6 +129,8 @@ fn an_error_of_the_disk_at_any_call_leaves_the_old_or_the_new() {
             all(&world, "1.0").run().ok();
         }
     }
+    let sure = ["linkat", "mkdir", "rename", "renameat2", "symlink"].iter().filter(|call| hit.contains(*call)).count();
+    assert!(sure >= 2, "calls that failed and stopped a change: {hit:?}");
 }
 
 // Kibibytes.
