@@ -146,7 +146,8 @@ impl Shell<'_> {
                 self.set(&name, value);
             }
         }
-        if is_fresh {
+        // It may have had none that could be used until now.
+        if is_fresh || (state.bin.is_none() && wanted.bin.is_some()) {
             self.take_off_path(&state);
             state.bin.clone_from(&wanted.bin);
             self.put_on_path(&mut state);

@@ -70,7 +70,7 @@ impl Ask<'_> {
             return self.cannot_hold(&mut told, &outcome, &watch);
         };
         if mode != "quiet" && !self.is_quiet {
-            say(event, &outcome, &bytes);
+            say(event, &outcome, &who, &bytes);
         }
         answer
     }
@@ -84,7 +84,8 @@ impl Ask<'_> {
         let bin = [env.as_slice(), b"/bin"].concat();
         Wanted {
             env,
-            bin: Some(bin).filter(|bin| self.shell.dialect().can_be_on_path(bin)),
+            // Scripts of one that was moved start nothing yet; shims do.
+            bin: Some(bin).filter(|bin| self.shell.dialect().can_be_on_path(bin) && !is_moved(environment, who)),
             prompt: prompt(environment).into_bytes(),
             variables: project.variables,
         }
@@ -109,11 +110,16 @@ impl Ask<'_> {
     }
 }
 
-fn say(event: Event, outcome: &Outcome, get: &dyn Fn(&[u8]) -> Option<Bytes>) {
+fn is_moved(environment: &Environment, who: &Who) -> bool {
+    who.registry.moved_from(&Disk, &environment.dir, &environment.config).is_some()
+}
+
+fn say(event: Event, outcome: &Outcome, who: &Who, get: &dyn Fn(&[u8]) -> Option<Bytes>) {
     match (event, outcome) {
         (Event::Entered, Outcome::Found(environment)) => {
             let version = environment.config.version.map_or_else(String::new, |(a, b)| format!(" (Python {a}.{b})"));
-            ui::line(&format!("noglue: using {}{version}", text::shown(&environment.dir)));
+            let moved = if is_moved(environment, who) { "; it was moved: 'noglue sync' mends its scripts" } else { "" };
+            ui::line(&format!("noglue: using {}{version}{moved}", text::shown(&environment.dir)));
         }
         (Event::Left, _) => {
             let state = get(vars::HOOK_STATE.as_bytes()).and_then(|text| State::read(&text)).unwrap_or_default();

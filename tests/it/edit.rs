@@ -315,7 +315,8 @@ fn what_sync_reads_is_what_is_edited() {
     let project = "[project]\nname = \"x\"\nversion = \"1\"\n";
     let pipfile = "[packages]\nzeta = \"*\"\n";
     let poetry = "[tool.poetry]\nname = \"x\"\nversion = \"1\"\n[tool.poetry.dependencies]\nzeta = \"*\"\n";
-    let cases: &[(&[(&str, &str)], Option<&str>)] = &[
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let cases: &[(Files<'_>, Option<&str>)] = &[
         (&[("Pipfile", pipfile), ("requirements.txt", "zeta\n")], None),
         (&[("requirements.in", "zeta\n"), ("requirements/base.txt", "zeta\n")], Some("requirements/base.txt")),
         (&[("pyproject.toml", project), ("requirements/prod.txt", "zeta\n")], Some("requirements/prod.txt")),

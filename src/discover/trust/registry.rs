@@ -103,6 +103,14 @@ impl Registry {
         })
     }
 
+    /// Where the environment `dir` lay when it was last recorded, if that is not where it lies now.
+    pub fn moved_from(&self, view: &dyn View, dir: &Path, config: &PyvenvConfig) -> Option<PathBuf> {
+        let facts = view.follow(dir).ok()?;
+        let mut records = self.read(view, config.id.as_ref()?);
+        let (record, _) = records.find(|(record, _)| record.is_same_directory(facts.identity))?;
+        (record.path != physical(view, dir)).then_some(record.path)
+    }
+
     fn is_safe_for_root(&self, view: &dyn View, path: &Path) -> bool {
         Route::new(view, &[0]).follow(path).is_ok()
     }

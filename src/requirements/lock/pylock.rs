@@ -164,7 +164,8 @@ pub(super) fn url(text: &Text<'_>) -> Result<String> {
 /// Whether a URL holds a secret; the user `git` of ssh is none.
 pub(super) fn has_credentials(parsed: &url::Url) -> bool {
     let is_git_user = parsed.username() == "git" && parsed.password().is_none() && parsed.scheme().contains("ssh");
-    !is_git_user && !(parsed.username().is_empty() && parsed.password().is_none())
+    let has_any = !parsed.username().is_empty() || parsed.password().is_some();
+    has_any && !is_git_user
 }
 
 pub(super) fn refuse_credentials(parsed: &url::Url, text: &Text<'_>) -> Result<()> {

@@ -59,7 +59,8 @@ fn entered(shell: &Shell, before: &Variables, dir: &Path) -> Variables {
     let bin = [env.as_os_str().as_bytes(), b"/bin:", before["PATH"].as_bytes()].concat();
     let name = dir.as_os_str().as_bytes();
     let changing: &[u8] = if shell.name == "xonsh" { b":$" } else { b":" };
-    if !name.iter().any(|byte| changing.contains(byte)) {
+    // What is not text was moved there: its programs are started by shims.
+    if !name.iter().any(|byte| changing.contains(byte)) && dir.to_str().is_some() {
         expected.insert("PATH".into(), OsString::from_vec(bin));
     }
     expected.insert("VIRTUAL_ENV".into(), env.into());
@@ -288,4 +289,27 @@ fn after_setup_a_new_terminal_follows() {
     }
     world.noglue(["setup", "--undo", "--yes"]).env("SHELL", "/bin/bash").run().ok();
     assert_eq!(std::fs::read_to_string(world.home().join(".zshrc")).unwrap(), "");
+}
+
+#[test]
+fn a_project_that_was_moved_needs_no_command_first() {
+    let index = crate::support::FakeIndex::start();
+    let code = "def main():\n    print('ran')\n";
+    index.publish(crate::support::wheel("a", "1.0").entry_point("a-cli", "a:main").file("a/__init__.py", code));
+    let world = World::new().index(&index);
+    world.write("requirements.txt", "a\n");
+    world.noglue(["setup", "--yes"]).run().ok();
+    world.noglue(["sync"]).run().ok();
+    let moved = world.home().join("moved");
+    std::fs::rename(world.project(), &moved).unwrap();
+    let hook = "eval \"$(noglue hook bash)\"; cd \"$1\"; a-cli; echo \"$VIRTUAL_ENV\"; noglue sync -q; command -v a-cli; a-cli";
+    let shell = world.program(Path::new("/bin/bash")).args(["--norc", "-c", hook, "bash"]).arg(&moved);
+    let path = std::env::join_paths(
+        [Path::new(env!("CARGO_BIN_EXE_noglue")).parent().unwrap().to_owned()]
+            .into_iter()
+            .chain(std::env::split_paths(&world.path())),
+    );
+    let seen = shell.env("PATH", path.unwrap()).cwd("/").run().ok();
+    assert!(seen.stdout().starts_with("ran\n[ROOT]/home/moved/.venv\n"), "{}\n{}", seen.stdout(), seen.stderr());
+    seen.stderr_has("it was moved: 'noglue sync' mends its scripts");
 }
